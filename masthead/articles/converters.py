@@ -1,0 +1,17 @@
+"""The day in an address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+class DayConverter:
+    """``2026/11/23`` as a date; an impossible day is no match."""
+
+    regex = r"\d{4}/\d{2}/\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date(*map(int, value.split("/")))
+
+    def to_url(self, value: date) -> str:
+        return f"{value:%Y/%m/%d}"

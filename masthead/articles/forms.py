@@ -1,0 +1,35 @@
+"""The form in which a story is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from masthead.lib.slugs import make_slug
+
+
+class StoryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no types
+    """Takes any slug, or none, and makes a readable Latin one of it."""
+
+    slug = forms.CharField(
+        label=_("Slug"), required=False, max_length=255,
+        help_text=_("The last part of the address. Empty: made from the headline."),
+    )  # fmt: skip
+
+    def clean_slug(self) -> str:
+        """The slug in Latin letters, free among all stories."""
+        from masthead.articles.life import free_slug
+
+        written: str = self.cleaned_data.get("slug") or self.cleaned_data.get("title") or ""
+        return free_slug(self.instance, make_slug(written) or "story")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("lead_picture") and not self.is_deferred_validation and not cleaned.get("lead_alt"):
+            picture = cleaned["lead_picture"]
+            if not picture.description:
+                self.add_error("lead_alt", _("Say what the picture shows, for readers who cannot see it."))
+        return cleaned

@@ -1,0 +1,42 @@
+"""How the story's form is laid out."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+
+CONTENT = [
+    FieldPanel("title", heading=_("Headline"), classname="title"),
+    FieldPanel("standfirst"),
+    FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),
+    InlinePanel("story_authors", heading=_("Byline"), label=_("author")),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_alt"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        heading=_("Lead picture"),
+    ),
+    FieldPanel("body"),
+    InlinePanel("source_notes", heading=_("Sources (“How we reported this”)"), label=_("source")),
+    InlinePanel("correction_notes", heading=_("Corrections"), label=_("correction")),
+]
+PROMOTE = [
+    FieldPanel("slug"),
+    FieldPanel("topics"),
+    InlinePanel("related_links", heading=_("Related stories"), label=_("story")),
+    MultiFieldPanel(
+        [
+            FieldPanel("seo_title", heading=_("Title for search engines"), help_text=_("Empty: the headline.")),
+            FieldPanel(
+                "search_description",
+                heading=_("Description for search engines"),
+                help_text=_("Empty: the standfirst."),
+            ),
+        ],
+        heading=_("Search engines and links"),
+    ),
+]
+SETTINGS = [
+    PublishingPanel(),
+    FieldRowPanel([FieldPanel("published_at"), FieldPanel("language")]),
+    FieldPanel("is_minor_change"),
+    FieldPanel("no_ask"),
+]

@@ -1,0 +1,116 @@
+"""Readers of option values: text in, value out, ``ValueError`` with the reason when it is not allowed."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def folder(text: str) -> Path:
+    """An absolute folder; that it can be written to is checked at start."""
+    path = Path(text).expanduser().resolve()
+    if path.exists() and not path.is_dir():
+        raise ValueError("is a file, not a folder")
+    return path
+
+
+def bind(text: str) -> tuple[str, int]:
+    """Host and port."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not host:
+        raise ValueError("has no port or no host")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise ValueError("has a port that is not between 1 and 65535")
+    return host.strip("[]"), int(port)
+
+
+def public_url(text: str) -> str:
+    """Scheme and host without a trailing slash, or an empty text."""
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("is not an address") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("does not begin with http:// or https:// and a host")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError("has a path; the paper must stand at the root of its host")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database_url(text: str) -> dict[str, Any] | None:
+    """Django's description of the database, or ``None`` for the default."""
+    if not text:
+        return None
+    if urlsplit(text).scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ValueError("is not a SQLite or PostgreSQL address")
+    try:
+        parsed = dict(dj_database_url.parse(text))
+    except Exception:
+        raise ValueError("cannot be understood") from None
+    if not parsed.get("NAME"):
+        raise ValueError("names no database")
+    return parsed
+
+
+def secret_key(text: str) -> str:
+    """The key, long enough to be one; empty means: make one."""
+    if text and len(text) < 50:
+        raise ValueError("is too short")
+    return text
+
+
+def networks(text: str) -> list[Network]:
+    """A list of addresses or networks."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            found.append(ipaddress.ip_network(part, strict=False))
+        except ValueError:
+            raise ValueError(f"contains {part!r}, which is no address or network") from None
+    return found
+
+
+def switch(text: str) -> bool:
+    """on/off, also yes/no, true/false, 1/0."""
+    word = text.strip().lower()
+    if word in ("on", "yes", "true", "1"):
+        return True
+    if word in ("off", "no", "false", "0", ""):
+        return False
+    raise ValueError("is neither on nor off")
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers from ``low`` to ``high``."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise ValueError("is not a whole number") from None
+        if not low <= number <= high:
+            raise ValueError(f"is not between {low} and {high}")
+        return number
+
+    return read
+
+
+def choice(*words: str) -> Callable[[str], str]:
+    """A reader of one of ``words``."""
+
+    def read(text: str) -> str:
+        if text.strip().lower() not in words:
+            raise ValueError("is not one of the words")
+        return text.strip().lower()
+
+    return read

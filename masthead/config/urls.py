@@ -1,0 +1,16 @@
+"""Every address of the paper, room by room."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+
+urlpatterns = [
+    path("newsroom/", include("masthead.newsroom.urls")),
+    path("", include("masthead.articles.urls")),
+    path("", include("masthead.newsfeed.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns += [path("", include("masthead.fronts.urls"))]
+
+handler404 = "masthead.fronts.views.errors.not_found"

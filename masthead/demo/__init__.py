@@ -1,0 +1,1 @@
+"""The demo paper: an invented local newspaper, the same on every machine."""

@@ -1,0 +1,12 @@
+"""Editorial illustrations for the demo paper, drawn by code in the manner of screen prints."""
+
+from PIL import Image
+
+from . import scenes  # noqa: F401  (registers every scene)
+from .registry import SCENES
+
+PORTRAITS: dict = {}
+
+def draw(name: str, seed: int = 1) -> Image.Image:
+    """Draw the picture called ``name``; the same name and seed always give the same pixels."""
+    return SCENES[name](seed)

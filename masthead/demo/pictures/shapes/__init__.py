@@ -1,0 +1,1 @@
+"""Motifs that several scenes share: people, boats, houses, trees, birds, light and weather."""

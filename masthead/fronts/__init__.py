@@ -1,0 +1,1 @@
+"""Pages that list stories: front page, sections, topics, authors, search, feeds, sitemaps."""

@@ -1,0 +1,1 @@
+"""Bringing archives in: fetch, parse, clean, map, write; resumable between any two."""

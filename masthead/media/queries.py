@@ -1,0 +1,89 @@
+"""What pages ask about pictures. Nothing here makes a rendition but the one that every page needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wagtail.images.models import Filter
+
+from masthead.media.models import Picture, Rendition, WantedRenditions
+from masthead.media.shapes import FORMATS, MIME, SHAPES, Shape
+
+
+@dataclass(frozen=True)
+class PictureUse:
+    """A picture with the words that go with it in this place."""
+
+    picture: Picture
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One ``<source>``: a MIME type and its ``srcset``."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True)
+class Sized:
+    """What an ``<img>`` needs: sources from best to plainest, and the JPEG for ``src``."""
+
+    sources: list[Source]
+    src: str
+    width: int
+    height: int
+
+
+def use(picture: Picture | None, alt: str = "", caption: str = "", credit: str = "") -> PictureUse | None:
+    """The use of ``picture`` with its own words where the place says none."""
+    if picture is None:
+        return None
+    return PictureUse(
+        picture, alt or picture.description, caption or picture.caption, credit or picture.credit_line
+    )
+
+
+def sized(picture: Picture, shape_name: str) -> Sized:
+    """All renditions of a shape that are there. What is missing is put down for the worker."""
+    shape = SHAPES[shape_name]
+    found = _found(picture, shape)
+    widths = shape.widths_for(picture.width)
+    if any(shape.spec(width, kind) not in found for kind in FORMATS for width in widths):
+        WantedRenditions.objects.get_or_create(picture=picture, shape=shape.name)
+    fallback = _fallback(picture, shape, widths, found)
+    return Sized(
+        sources=[source for kind in FORMATS if (source := _source(shape, kind, widths, found))],
+        src=fallback.url,
+        width=fallback.width,
+        height=fallback.height,
+    )
+
+
+def _found(picture: Picture, shape: Shape) -> dict[str, Rendition]:
+    """Renditions by specification, those of the present focal point only; free when prefetched."""
+    key = Filter(spec=shape.spec(shape.widths[0], "jpeg")).get_cache_key(picture)
+    return {found.filter_spec: found for found in picture.renditions.all() if found.focal_point_key == key}
+
+
+def _fallback(picture: Picture, shape: Shape, widths: tuple[int, ...], found: dict[str, Rendition]) -> Rendition:
+    width = shape.fallback if shape.fallback in widths else widths[-1]
+    spec = shape.spec(width, "jpeg")
+    made: Rendition = found.get(spec) or picture.get_rendition(spec)
+    return made
+
+
+def _source(shape: Shape, kind: str, widths: tuple[int, ...], found: dict[str, Rendition]) -> Source | None:
+    there = [rendition for width in widths if (rendition := found.get(shape.spec(width, kind)))]
+    if not there:
+        return None
+    return Source(MIME[kind], ", ".join(f"{rendition.url} {rendition.width}w" for rendition in there))
+
+
+def share_url(picture: Picture) -> str:
+    """The path of the 1200 x 675 JPEG that other sites show beside a link."""
+    shape = SHAPES["16x9"]
+    return _fallback(picture, shape, shape.widths_for(picture.width), _found(picture, shape)).url

@@ -1,0 +1,1 @@
+"""The news feed: short updates with a time."""

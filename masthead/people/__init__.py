@@ -1,0 +1,1 @@
+"""The staff, their roles, and the authors that readers know."""

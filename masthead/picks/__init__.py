@@ -1,0 +1,1 @@
+"""Editors' picks: named, ordered lists of stories."""
