@@ -1,0 +1,3 @@
+from masthead.config.commands import main
+
+main()

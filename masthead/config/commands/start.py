@@ -1,0 +1,157 @@
+"""Making a newsroom ready: Django, the data folder, the database, static files, the opening."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from masthead.config.exceptions import CannotStart
+
+
+def set_up_django() -> None:
+    """Load the settings and the rooms. ``CannotStart`` when an option is wrong."""
+    import django
+
+    warnings.simplefilter("ignore", DeprecationWarning)
+    django.setup()
+
+
+def make_ready() -> None:
+    """Bring the data folder and the database to this version; quick when they are there already."""
+    set_up_django()
+    from django.conf import settings
+
+    check_data_folder(settings.DATA)
+    with only_one(settings.DATA / "lock"):
+        bring_database_up_to_date()
+        collect_static_files()
+
+        from masthead.newsroom.actions import open_newsroom
+
+        open_newsroom()
+
+
+def check_data_folder(data: Path) -> None:
+    """Refuse a folder that cannot be written to, or a disk that is full."""
+    probe = data / f".probe-{os.getpid()}"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"x" * 4096)
+        probe.unlink()
+        os.chmod(data, 0o750)
+    except OSError as error:
+        probe.unlink(missing_ok=True)
+        raise CannotStart(
+            f"MASTHEAD_DATA: {str(data)!r} cannot be written to ({error.strerror}). "
+            "Give this user the folder, free some space, or set MASTHEAD_DATA to another one."
+        ) from None
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Hold a lock on the data folder, so that two starts at once do not both change the database."""
+    with open(path, "w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def bring_database_up_to_date() -> None:
+    """Apply what is missing, with progress. ``CannotStart``: out of reach, damaged, or newer than this code."""
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        refuse_newer(executor)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not plan:
+            return
+        from django.core.management import call_command
+
+        progress = Progress("Preparing the database", len(plan))
+        executor = MigrationExecutor(connection, progress.step)
+        executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
+        progress.done()
+        # Permissions and content types are made after migrating; Django's own command sends that signal.
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStart(f"DATABASE_URL: the database cannot be used ({reason}). Check that it runs and is whole.") from None
+    except ImportError as error:
+        raise CannotStart(f"DATABASE_URL: {error}. Install it with: pip install 'masthead[postgresql]'") from None
+
+
+def refuse_newer(executor: Any) -> None:
+    """A database that knows changes this code does not know was made by a newer Masthead."""
+    ours = {label for label, _ in executor.loader.disk_migrations}
+    unknown = sorted(
+        key for key in executor.loader.applied_migrations if key[0] in ours and key not in executor.loader.graph.nodes
+        and key not in executor.loader.replacements
+    )  # fmt: skip
+    if unknown:
+        raise CannotStart(
+            f"The database was made by a newer Masthead (it has {unknown[0][0]} {unknown[0][1]}). "
+            "Install that version, or restore a backup made by this one."
+        )
+
+
+def collect_static_files() -> None:
+    """Gather the static files under hashed names, when they are not those of this installation."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp, wanted = settings.STATIC_ROOT / ".stamp", static_stamp()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    progress = Progress("Gathering the static files")
+    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted)
+    progress.done()
+
+
+def static_stamp() -> str:
+    """A mark of the versions and of our own static files as they are now."""
+    from importlib.metadata import version
+
+    from django.conf import settings
+
+    mark = hashlib.sha256()
+    for name in ("wagtail", "django", "django-allauth"):
+        mark.update(version(name).encode())
+    mark.update(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for folder in (settings.PACKAGE / "static", settings.PACKAGE / "newsroom" / "static"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                mark.update(f"{path.relative_to(folder)}:{path.stat().st_mtime_ns}".encode())
+    return mark.hexdigest()
+
+
+class Progress:
+    """One line on a terminal that counts; elsewhere a line at the beginning and one at the end."""
+
+    def __init__(self, title: str, total: int = 0) -> None:
+        self.title, self.total, self.count = title, total, 0
+        self.on_terminal = sys.stderr.isatty()
+        print(f"{title} ...", end="" if self.on_terminal else "\n", file=sys.stderr, flush=True)
+
+    def step(self, action: str, *_: object) -> None:
+        """One more is done; takes Django's progress callback as it comes."""
+        if not action.endswith("success"):
+            return
+        self.count += 1
+        if self.on_terminal:
+            print(f"\r{self.title} ... {self.count} of {self.total}", end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        """All is done."""
+        start = f"\r{self.title} ... " if self.on_terminal else f"{self.title}: "
+        print(f"{start}done{' ' * 16 if self.on_terminal else ''}", file=sys.stderr, flush=True)

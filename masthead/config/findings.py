@@ -1,0 +1,111 @@
+"""What may be wrong with an installation, and the mend of each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+LEAST_FREE = 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``wrong`` must be mended, ``advice`` should be."""
+
+    level: Literal["wrong", "advice"]
+    what: str
+    mend: str
+
+
+def find() -> Iterator[Finding]:
+    """Everything that is found, in the order in which to mend it."""
+    for check in CHECKS:
+        yield from check()
+
+
+def _python() -> Iterator[Finding]:
+    if sys.version_info < (3, 11):
+        yield Finding("wrong", "Python is older than 3.11.", "Install Python 3.11 or newer and make the venv again.")
+
+
+def _data_folder() -> Iterator[Finding]:
+    data = settings.DATA
+    if not os.access(data, os.W_OK):
+        yield Finding("wrong", f"The data folder {data} cannot be written to.", f"chown it to the user of Masthead: {data}")
+        return
+    free = shutil.disk_usage(data).free
+    if free < LEAST_FREE:
+        yield Finding("wrong", f"Only {free // 1024**2} MB are free for {data}.", "Free some space or move the data folder.")
+    key = data / "secret-key"
+    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+        yield Finding("wrong", "Other users of this machine can read the secret key.", f"chmod 600 {key}")
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if settings.IS_SQLITE and not plan:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA quick_check(1)")
+                answer = cursor.fetchone()[0]
+            if answer != "ok":
+                yield Finding("wrong", f"The database is damaged: {answer}.", "Restore the newest backup.")
+    except DatabaseError as error:
+        yield Finding("wrong", f"The database cannot be used: {error}".strip(), "Check DATABASE_URL and that it runs.")
+        return
+    if plan:
+        yield Finding("wrong", f"The database lacks {len(plan)} changes of this version.", "Start once with: masthead run")
+
+
+def _public_address() -> Iterator[Finding]:
+    if settings.IS_LOCAL:
+        yield Finding("advice", "The paper has no public address.", "Set MASTHEAD_URL=https://… before you publish for real.")
+    elif not settings.IS_SECURE:
+        yield Finding("wrong", "The public address is not encrypted.", "Put TLS in front and set MASTHEAD_URL to https://…")
+    if not settings.IS_LOCAL and settings.BIND[0] == "127.0.0.1" and not settings.TRUSTED_PROXIES:
+        yield Finding(
+            "advice",
+            "A proxy seems to stand in front, but none is trusted, so rate limits see one address for all.",
+            "Set MASTHEAD_TRUSTED_PROXIES=127.0.0.1",
+        )
+
+
+def _safety() -> Iterator[Finding]:
+    if settings.DEBUG and not settings.IS_LOCAL:
+        yield Finding("wrong", "MASTHEAD_DEBUG is on for a public address.", "Set MASTHEAD_DEBUG=off.")
+    if not settings.SECOND_FACTOR_REQUIRED and not settings.IS_LOCAL:
+        yield Finding("wrong", "Editors need no second factor.", "Set MASTHEAD_SECOND_FACTOR=on.")
+
+
+def _first_password() -> Iterator[Finding]:
+    if (settings.DATA / "first-password").exists() and not settings.IS_LOCAL:
+        yield Finding(
+            "advice", "The generated first password is still in use.", "Log in, make accounts by name, change it."
+        )
+
+
+def _paper() -> Iterator[Finding]:
+    from masthead.publication.models import Nameplate, Section
+
+    try:
+        if not Section.objects.exists():
+            yield Finding("advice", "The paper has no sections.", "Add some in the newsroom, under Paper > Sections.")
+        if not Nameplate.objects.exclude(email="").exists():
+            yield Finding("advice", "The paper names no e-mail address.", "Fill in the nameplate in the newsroom.")
+    except DatabaseError:
+        return  # said above
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _python, _data_folder, _database, _public_address, _safety, _first_password, _paper,
+)  # fmt: skip
