@@ -39,7 +39,7 @@ def show_story(found: Story) -> HttpResponse:
 def show_text_edition(found: Story) -> HttpResponse:
     """The light page, published or in preview."""
     page = _page(found)
-    return show("pages/text.html", page, story=found, text_body=_text_body(found))
+    return show("pages/text.html", page, light=True, story=found, text_body=_text_body(found))
 
 
 def _text_body(found: Story) -> SafeString:

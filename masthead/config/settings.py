@@ -235,5 +235,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"masthead": {"level": "INFO"}},
+    "loggers": {"masthead": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -13,10 +13,11 @@ from django.db import DatabaseError, close_old_connections, connection
 from masthead.articles.actions.publish_due import publish_due
 from masthead.media.actions.make_renditions import make_wanted
 from masthead.newsfeed.actions.show_due import show_due
+from masthead.publication.actions.turn_day import turn_day
 
 log = logging.getLogger(__name__)
 PAUSE = 0.5
-JOBS: tuple[Callable[[], int], ...] = (publish_due, show_due, make_wanted)
+JOBS: tuple[Callable[[], int], ...] = (publish_due, show_due, turn_day, make_wanted)
 
 
 def work_for_ever() -> None:

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from masthead.publication.models import Section
 from masthead.publication.queries import Paper
-from masthead.publication.style import head_script, stylesheet
+from masthead.publication.style import head_script, stylesheet, text_stylesheet
 
 # Marks an answer that is the same for every reader, so that the edge may keep it.
 PRINTED = "Masthead-Printed"
@@ -45,6 +45,7 @@ class PageInfo:
     next: str = ""
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    printed_at: datetime | None = None
 
     @property
     def canonical(self) -> str:
@@ -57,15 +58,20 @@ def absolute(path: str) -> str:
     return path if "://" in path else f"{settings.PUBLIC_URL}{path}"
 
 
-def show(template: str, page: PageInfo, status: int = 200, **context: Any) -> HttpResponse:
-    """A printed page: the template in the paper's language and zone, with the headers that go with it."""
+def show(template: str, page: PageInfo, status: int = 200, light: bool = False, **context: Any) -> HttpResponse:
+    """A printed page: the template in the paper's language and zone, with the headers that go with it.
+
+    ``light``: the page brings the small stylesheet and nothing else.
+    """
     paper = context.pop("paper", None) or Paper()
-    style, script = stylesheet(paper.sections), head_script()
+    style = text_stylesheet() if light else stylesheet(paper.sections)
+    script = head_script()
+    page.printed_at = timezone.now()
     if page.share_picture:
         page.share_picture = absolute(page.share_picture)
     with translation.override(paper.language), timezone.override(ZoneInfo(paper.time_zone)):
         html = get_template(template).render(
-            {**context, "paper": paper, "page": page, "style": style, "head_script": script, "year": timezone.localdate().year}
+            {**context, "paper": paper, "page": page, "style": style, "text_style": style, "head_script": script}
         )
     response = HttpResponse(html, status=status)
     response[PRINTED] = "1"

@@ -20,8 +20,13 @@ _URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
 
 def stylesheet(sections: Sequence[Section]) -> SafeString:
     """The stylesheet with the colours of the sections. Fit for a ``<style>`` element as it is."""
-    colours = tuple((section.slug, section.colour, section.colour_dark) for section in sections)
+    colours = tuple((section.slug, section.colour) for section in sections)
     return _stylesheet(colours, settings.DEBUG and _stamp("css/masthead.css"))
+
+
+def text_stylesheet() -> SafeString:
+    """The small stylesheet of the light pages."""
+    return _text_stylesheet(settings.DEBUG and _stamp("css/text.css"))
 
 
 def head_script() -> SafeString:
@@ -30,16 +35,23 @@ def head_script() -> SafeString:
 
 
 @lru_cache(maxsize=8)
-def _stylesheet(colours: tuple[tuple[str, str, str], ...], stamp: float) -> SafeString:
+def _stylesheet(colours: tuple[tuple[str, str], ...], stamp: float) -> SafeString:
     css = _URL.sub(lambda found: f"url({staticfiles_storage.url(found.group(2))})", _text("css/masthead.css"))
-    css = re.sub(r"\s+", " ", _COMMENT.sub("", css)).strip()
-    css = re.sub(r" ?([{};,]) ?", r"\1", css)
-    return mark_safe(css + "".join(_section(*colour) for colour in colours))  # noqa: S308 - our own file, checked colours
+    return mark_safe(_smaller(css) + "".join(_section(*colour) for colour in colours))  # noqa: S308 - our own file, checked colours
 
 
-def _section(slug: str, light: str, dark: str) -> str:
+def _section(slug: str, colour: str) -> str:
     """Colours were checked to be ``#rrggbb`` and slugs to be slugs when they were saved."""
-    return f".section-{slug}{{--section:light-dark({light},{dark})}}"
+    return f":root{{--section-{slug}:{colour}}}.section-{slug}{{--section:var(--section-{slug})}}"
+
+
+@lru_cache(maxsize=2)
+def _text_stylesheet(stamp: float) -> SafeString:
+    return mark_safe(_smaller(_text("css/text.css")))  # noqa: S308 - our own file
+
+
+def _smaller(css: str) -> str:
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", _COMMENT.sub("", css)).strip())
 
 
 @lru_cache(maxsize=8)

@@ -71,6 +71,11 @@ class Author(models.Model):
         return f"/authors/{self.slug}/"
 
     @property
+    def feed(self) -> str:
+        """The path of the author's feed."""
+        return f"{self.address}feed.xml"
+
+    @property
     def portrait(self) -> PictureUse | None:
         """The portrait; its alternative text is the name."""
         return use(self.picture, alt=self.name)

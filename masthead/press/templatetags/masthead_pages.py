@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -10,13 +10,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from masthead.press import slots
 
 register = template.Library()
 
-# Named so because Django's own formats have no "time and zone".
-_FORMS = {"time": "TIME_FORMAT", "date": "DATE_FORMAT", "datetime": "DATETIME_FORMAT"}
+# What is printed when no script runs. A script later draws the reader's own zone, and how long ago it was;
+# the printed page must not say "two hours ago", since nobody prints it again two hours later.
+_FORMATS = {
+    "en": {"time": "g:i A", "date": "M j, Y", "datetime": "M j, Y, g:i A T", "ago": "M j, g:i A", "day": "l, F j, Y"},
+    "uk": {"time": "H:i", "date": "j E Y", "datetime": "j E Y, H:i T", "ago": "j E, H:i", "day": "l, j E Y"},
+}
 
 
 @register.simple_tag
@@ -26,22 +31,16 @@ def slot(name: str, subject: Any = None) -> SafeString:
 
 
 @register.simple_tag
-def when(moment: datetime, form: str = "datetime") -> SafeString:
+def when(moment: datetime | None, form: str = "datetime") -> SafeString | str:
     """A moment in the newsroom's zone, which a script turns into the reader's own.
 
-    ``form`` is ``time``, ``date`` or ``datetime``.
+    ``form`` is ``time``, ``date``, ``datetime``, ``day`` (in full) or ``ago``.
     """
+    if moment is None:
+        return ""
     local = timezone.localtime(moment)
-    text = date_format(local, _FORMS[form])
-    if form == "datetime":
-        text = f"{text} {local.tzname()}"
+    text = date_format(local, _FORMATS.get(get_language() or "en", _FORMATS["en"])[form])
     stamp = local.isoformat(timespec="seconds")
     return format_html(
-        '<local-time datetime="{}" data-form="{}"><time datetime="{}">{}</time></local-time>', stamp, form, stamp, text
+        '<local-time datetime="{}" form="{}"><time datetime="{}">{}</time></local-time>', stamp, form, stamp, text
     )
-
-
-@register.simple_tag
-def day(value: date, form: str = "DATE_FORMAT") -> SafeString:
-    """A calendar day, the same for every reader."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, form))

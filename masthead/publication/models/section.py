@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel
 
+from masthead.lib.colours import contrast
 from masthead.publication.names import free_first_word
 
 hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits, such as #0b4a6f."))
+
+
+PAPER = "#f3f4f2"  # the darkest ground that section names stand on
+LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+
+
+def readable_colour(colour: str) -> None:
+    """Refuse a colour that cannot be read on the paper's ground."""
+    if contrast(colour, PAPER) < LEAST_CONTRAST:
+        raise ValidationError(_("%(colour)s is too light to be read; choose a darker one."), params={"colour": colour})
 
 
 class Section(models.Model):
@@ -18,8 +30,10 @@ class Section(models.Model):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[free_first_word])
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
-    colour = models.CharField(_("colour on light"), max_length=7, default="#1d3f5e", validators=[hex_colour])
-    colour_dark = models.CharField(_("colour on dark"), max_length=7, default="#9cc3e4", validators=[hex_colour])
+    colour = models.CharField(
+        _("colour"), max_length=7, default="#1d3f5e", validators=[hex_colour, readable_colour],
+        help_text=_("Dark enough to be read on white; the dark scheme mixes its own."),
+    )  # fmt: skip
     is_opinion = models.BooleanField(
         _("opinion"), default=False, help_text=_("Stories are signed opinion and are marked so.")
     )
@@ -29,7 +43,7 @@ class Section(models.Model):
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("standfirst"),
-        FieldRowPanel([FieldPanel("colour"), FieldPanel("colour_dark")]),
+        FieldPanel("colour"),
         FieldPanel("is_opinion"),
         FieldPanel("position"),
     ]
@@ -46,3 +60,8 @@ class Section(models.Model):
     def address(self) -> str:
         """The path of the section's page."""
         return f"/{self.slug}/"
+
+    @property
+    def feed(self) -> str:
+        """The path of the section's feed."""
+        return f"/{self.slug}/feed.xml"

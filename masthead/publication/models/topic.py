@@ -26,3 +26,8 @@ class Topic(models.Model):
     def address(self) -> str:
         """The path of the topic's page."""
         return f"/topics/{self.slug}/"
+
+    @property
+    def standfirst(self) -> str:
+        """The description, as lists call it."""
+        return self.description
