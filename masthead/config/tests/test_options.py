@@ -1,0 +1,84 @@
+from pathlib import Path
+
+import pytest
+
+from masthead.config import options
+from masthead.config.exceptions import WrongOption
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"MASTHEAD_DATA": str(tmp_path)}
+
+
+def test_nothing_has_to_be_set(environ: dict[str, str]) -> None:
+    values = options.load(environ)
+    assert values["MASTHEAD_BIND"] == ("127.0.0.1", 8000)
+    assert values["DATABASE_URL"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("MASTHEAD_BIND", "8000", "no port or no host"),
+        ("MASTHEAD_BIND", "127.0.0.1:99999", "between 1 and 65535"),
+        ("MASTHEAD_URL", "paper.example", "http:// or https://"),
+        ("MASTHEAD_URL", "https://paper.example/blog", "has a path"),
+        ("MASTHEAD_URL", "https://paper.example:port", "is not an address"),
+        ("DATABASE_URL", "mysql://localhost/x", "not a SQLite or PostgreSQL"),
+        ("DATABASE_URL", "postgresql://", "names no database"),
+        ("MASTHEAD_SECRET_KEY", "short", "too short"),
+        ("MASTHEAD_THREADS", "many", "not a whole number"),
+        ("MASTHEAD_THREADS", "0", "not between 1 and 256"),
+        ("MASTHEAD_SECOND_FACTOR", "maybe", "not one of the words"),
+        ("MASTHEAD_DEBUG", "perhaps", "neither on nor off"),
+        ("MASTHEAD_TRUSTED_PROXIES", "10.0.0.1, nowhere", "'nowhere'"),
+        ("MASTHEAD_PORT", "80", "no such option"),
+        ("MASTHEAD_BIND_FILE", "/x", "only secrets"),
+        ("MASTHEAD_SECRET_KEY_FILE", "/nowhere/key", "cannot be read"),
+    ],
+)
+def test_a_wrong_value_is_named_in_one_line(environ: dict[str, str], name: str, value: str, says: str) -> None:
+    with pytest.raises(WrongOption) as error:
+        options.load({**environ, name: value})
+    assert name in str(error.value)
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_secret_is_never_in_the_error(environ: dict[str, str]) -> None:
+    with pytest.raises(WrongOption) as error:
+        options.load({**environ, "DATABASE_URL": "mysql://me:hunter2@localhost/x"})
+    assert "hunter2" not in str(error.value)
+
+
+def test_the_error_says_what_is_allowed(environ: dict[str, str]) -> None:
+    with pytest.raises(WrongOption, match="Allowed: a whole number from 1 to 256"):
+        options.load({**environ, "MASTHEAD_THREADS": "-1"})
+
+
+def test_a_secret_may_stand_in_a_file(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("k" * 60 + "\n")
+    values = options.load({**environ, "MASTHEAD_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert values["MASTHEAD_SECRET_KEY"] == "k" * 60
+
+
+def test_the_environment_wins_over_the_file(environ: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "masthead.toml").write_text('MASTHEAD_THREADS = 3\nMASTHEAD_DEBUG = true\nMASTHEAD_BIND = "[::]:80"\n')
+    values = options.load({**environ, "MASTHEAD_THREADS": "5"})
+    assert values["MASTHEAD_THREADS"] == 5
+    assert values["MASTHEAD_DEBUG"] is True
+    assert values["MASTHEAD_BIND"] == ("::", 80)
+
+
+@pytest.mark.parametrize("text", ["MASTHEAD_PORT = 1", "not toml at all", 'MASTHEAD_THREADS = "x"'])
+def test_a_broken_file_is_named(environ: dict[str, str], tmp_path: Path, text: str) -> None:
+    (tmp_path / "masthead.toml").write_text(text)
+    with pytest.raises(WrongOption):
+        options.load(environ)
+
+
+def test_the_data_folder_may_not_be_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(WrongOption, match="is a file"):
+        options.load({"MASTHEAD_DATA": str(tmp_path / "file")})
