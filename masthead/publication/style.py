@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from masthead.publication.models import Section
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_URL = re.compile(r"url\((['\"]?)\.\./([^)'\"]+)\1\)")
+_URL = re.compile(r"url\((['\"]?)/static/([^)'\"]+)\1\)")
 
 
 def stylesheet(sections: Sequence[Section]) -> SafeString:

@@ -1,5 +1,5 @@
 (function(d){var r=d.documentElement,t;r.classList.add("js");try{t=localStorage.theme;if(t=="dark"||t=="light")r.dataset.theme=t}catch(e){}
 var L=r.lang||"en",F={},O={time:{hour:"numeric",minute:"2-digit"},date:{year:"numeric",month:"short",day:"numeric"},short:{month:"short",day:"numeric"},old:{year:"numeric",month:"short",day:"numeric"},datetime:{year:"numeric",month:"short",day:"numeric",hour:"numeric",minute:"2-digit"},day:{weekday:"long",year:"numeric",month:"long",day:"numeric"}};
-function f(k,m){return(F[k]||(F[k]=new Intl.DateTimeFormat(L=="en"?"en-US":L,O[k]))).format(m)}
+function f(k,m){return(F[k]||(F[k]=new Intl.DateTimeFormat(L=="en"?"en-US":L,O[k]))).format(m).replace(" р.","")}
 function ago(m){var n=new Date,s=(n-m)/6e4;if(s>=0&&s<60)return new Intl.RelativeTimeFormat(L,{numeric:"auto"}).format(-Math.max(1,Math.round(s)),"minute");return m.toDateString()==n.toDateString()?f("time",m):f(m.getFullYear()==n.getFullYear()?"short":"old",m)}
 customElements.define("local-time",class extends HTMLElement{connectedCallback(){var m=new Date(this.getAttribute("datetime")),k=this.getAttribute("form")||"datetime",s,e;if(this.shadowRoot||isNaN(m)||!(k=="ago"||O[k]))return;try{e=d.createElement("time");e.dateTime=m.toISOString();e.textContent=k=="ago"?ago(m):f(k,m);s=this.attachShadow({mode:"open"});s.append(e)}catch(x){}}})})(document)

@@ -1,0 +1,63 @@
+"""Scheduled stories go out and come off by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
+
+from masthead.articles.actions.publish_due import publish_due
+from masthead.articles.models import Story
+from masthead.press import edition
+
+pytestmark = pytest.mark.django_db
+MakeStory = Callable[..., Story]
+
+
+def schedule(story: Story, minutes: int) -> None:
+    story.go_live_at = timezone.now() + timedelta(minutes=minutes)
+    story.save_revision().publish()
+
+
+def test_it_waits_for_the_time(paper: object, story_factory: MakeStory) -> None:
+    story = story_factory(title="Tomorrow", live=False)
+    schedule(story, 5)
+    assert publish_due() == 0
+    assert not Story.objects.get(pk=story.pk).live
+
+
+def test_it_publishes_when_the_time_has_come(paper: object, story_factory: MakeStory, client: Client) -> None:
+    story = story_factory(title="Now", live=False)
+    schedule(story, 5)
+    before = edition.current()
+    with freeze_time(timezone.now() + timedelta(minutes=6)):
+        assert publish_due() == 1
+        assert publish_due() == 0
+    out = Story.objects.get(pk=story.pk)
+    assert out.live
+    assert client.get(out.address).status_code == 200
+    assert edition.current() > before
+
+
+def test_one_that_fails_keeps_no_other_waiting(paper: object, story_factory: MakeStory) -> None:
+    broken, good = story_factory(title="Broken", live=False), story_factory(title="Good", live=False)
+    schedule(broken, 1)
+    schedule(good, 2)
+    revision = broken.revisions.get(approved_go_live_at__isnull=False)
+    revision.content["title"] = None  # what a bad restore may leave
+    revision.save()
+    with freeze_time(timezone.now() + timedelta(minutes=3)):
+        publish_due()
+    assert Story.objects.get(pk=good.pk).live
+    assert not Story.objects.get(pk=broken.pk).live
+
+
+def test_a_story_comes_off_when_its_time_is_over(paper: object, story_factory: MakeStory, client: Client) -> None:
+    story = story_factory(title="Short lived")
+    Story.objects.filter(pk=story.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    assert publish_due() == 1
+    assert client.get(story.address).status_code == 404
