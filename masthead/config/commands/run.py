@@ -57,7 +57,6 @@ def serve(host: str, port: int) -> None:
         backpressure=8192,  # the default leaves connections past 1,024 hanging without a word
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-        process_name="masthead",
     ).serve()
 
 

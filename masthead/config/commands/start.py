@@ -91,11 +91,10 @@ def bring_database_up_to_date() -> None:
 
 def refuse_newer(executor: Any) -> None:
     """A database that knows changes this code does not know was made by a newer Masthead."""
-    ours = {label for label, _ in executor.loader.disk_migrations}
-    unknown = sorted(
-        key for key in executor.loader.applied_migrations if key[0] in ours and key not in executor.loader.graph.nodes
-        and key not in executor.loader.replacements
-    )  # fmt: skip
+    loader = executor.loader
+    labels = {label for label, _ in loader.disk_migrations}
+    known = set(loader.disk_migrations) | {old for new in loader.disk_migrations.values() for old in new.replaces}
+    unknown = sorted(key for key in loader.applied_migrations if key[0] in labels and key not in known)
     if unknown:
         raise CannotStart(
             f"The database was made by a newer Masthead (it has {unknown[0][0]} {unknown[0][1]}). "
