@@ -1,0 +1,28 @@
+"""A changed password of the first account makes the file with the generated one untrue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models.signals import post_delete, pre_save
+
+from masthead.newsroom.actions.first_account import EMAIL, forget_first_password
+from masthead.people.models import Staff
+
+
+def connect() -> None:
+    """Called once, when the room is ready."""
+    pre_save.connect(_saving, sender=Staff, dispatch_uid="newsroom-password")
+    post_delete.connect(_deleted, sender=Staff, dispatch_uid="newsroom-account-deleted")
+
+
+def _saving(sender: type[Staff], instance: Staff, raw: bool = False, **kwargs: Any) -> None:
+    is_new_password = getattr(instance, "_password", None) is not None  # until it is saved Django keeps it there
+    if instance.pk and instance.email == EMAIL and is_new_password and not raw:
+        forget_first_password(settings.DATA)
+
+
+def _deleted(sender: type[Staff], instance: Staff, **kwargs: Any) -> None:
+    if instance.email == EMAIL:
+        forget_first_password(settings.DATA)
