@@ -10,6 +10,9 @@ urlpatterns = [
     path("", include("masthead.newsfeed.urls")),
 ]
 if settings.DEBUG:
+    from masthead.fronts.views.styleguide import styleguide
+
+    urlpatterns += [path("styleguide/", styleguide)]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 urlpatterns += [path("", include("masthead.fronts.urls"))]
 
