@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from masthead.media.queries import PictureUse, use
 from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage
 
@@ -36,6 +38,11 @@ class Paper:
         self.footer_note = self.nameplate.footer_note
         self.direction = "ltr"
         self.address_lines = self.nameplate.address.splitlines()
+
+    @property
+    def year(self) -> int:
+        """This year in the newsroom's zone."""
+        return timezone.now().astimezone(self.nameplate.zone).year
 
     @cached_property
     def logo(self) -> PictureUse | None:

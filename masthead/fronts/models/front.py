@@ -53,6 +53,7 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
         PickList, verbose_name=_("picks"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text=_("Empty: the list with the slug “editors”."),
     )  # fmt: skip
+    has_news_feed = models.BooleanField(_("news feed"), default=True, help_text=_("The newest updates beside the lead."))
     blocks = StreamField(
         FrontBlocks(required=False), verbose_name=_("blocks"), blank=True, help_text=_("Empty: all sections in order.")
     )
@@ -61,6 +62,7 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
         PageChooserPanel("lead", "articles.Story", heading=_("Lead"), help_text=_("Empty: the newest with a picture.")),
         InlinePanel("second_stories", heading=_("Second rank"), label=_("story"), max_num=4),
         FieldPanel("picks"),
+        FieldPanel("has_news_feed"),
         FieldPanel("blocks"),
     ]
     promote_panels: list[Any] = []
