@@ -1,4 +1,4 @@
-"""A changed password of the first account makes the file with the generated one untrue."""
+"""A changed password of the first account makes its file untrue."""
 
 from __future__ import annotations
 

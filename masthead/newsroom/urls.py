@@ -1,11 +1,45 @@
-"""Addresses of the staff area, all under ``/newsroom/``."""
+"""Addresses of the staff area, all under ``/newsroom/``.
 
-from django.urls import include, path
+Ours stand before Wagtail's, so that its own log-in, log-out and password reset are never reached.
+"""
+
+from allauth.account import views as account
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from masthead.newsroom.views.enrol import EnrolApp, EnrolPasskey
+from masthead.newsroom.views.old_reset import old_reset
+from masthead.newsroom.views.staff_bar import staff_bar
+
+account_patterns = [
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("second-factor/totp/activate/", EnrolApp.as_view(), name="mfa_activate_totp"),
+    path("second-factor/webauthn/add/", EnrolPasskey.as_view(), name="mfa_add_webauthn"),
+    path("second-factor/", include("allauth.mfa.urls")),
+]
+
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    re_path(r"^password_reset/", old_reset, name="newsroom_old_reset"),
+    path("account/", include(account_patterns)),
+    path("staff-bar/", staff_bar, name="newsroom_staff_bar"),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtailadmin_urls)),
 ]

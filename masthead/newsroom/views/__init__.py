@@ -1,0 +1,1 @@
+"""Pages and answers of the staff area that are neither Wagtail's nor allauth's."""
