@@ -1,0 +1,8 @@
+"""The ground of all tests; each part says for itself what it offers."""
+
+pytest_plugins = [
+    "tests.ground.database",
+    "tests.ground.network",
+    "tests.ground.cast",
+    "tests.ground.pictures",
+]
