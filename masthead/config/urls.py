@@ -14,6 +14,6 @@ if settings.DEBUG:
 
     urlpatterns += [path("styleguide/", styleguide)]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
-urlpatterns += [path("", include("masthead.fronts.urls"))]
+urlpatterns += [path("", include("masthead.fronts.machine_urls")), path("", include("masthead.fronts.urls"))]
 
 handler404 = "masthead.fronts.views.errors.not_found"

@@ -7,7 +7,9 @@ class FrontsConfig(AppConfig):
     verbose_name = "Fronts"
 
     def ready(self) -> None:
+        from masthead.fronts import signal_handlers
         from masthead.fronts.models import Front
         from masthead.press import edition
 
         edition.watch(Front)
+        signal_handlers.connect()

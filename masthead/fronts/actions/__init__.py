@@ -1,0 +1,1 @@
+"""What changes the lists: the search index follows the stories."""

@@ -1,0 +1,49 @@
+"""Making the readers' index anew, after an import or when the stems of words are made differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from masthead.articles.models import Story
+from masthead.articles.queries import published
+from masthead.fronts.actions.index_story import index_story
+from masthead.fronts.models import SearchEntry, SearchText
+
+BATCH = 200
+Progress = Callable[[int, int], None]
+
+
+def rebuild_index(on_progress: Progress | None = None) -> int:
+    """Index every published story again and forget all others; how many there are. Search works all the while.
+
+    ``on_progress`` hears how many are done and how many there are, after each batch. Safe to stop and to repeat.
+    """
+    ids = list(published().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        _index(ids[start : start + BATCH])
+        if on_progress:
+            on_progress(min(start + BATCH, len(ids)), len(ids))
+    gone = SearchEntry.objects.exclude(story__live=True, story__address__isnull=False)
+    SearchText.objects.filter(entry__in=gone).delete()
+    gone.delete()
+    _settle()
+    return len(ids)
+
+
+def _index(ids: list[int]) -> None:
+    stories = Story.objects.filter(pk__in=ids).select_related("section").prefetch_related("story_authors__author")
+    with transaction.atomic():
+        for story in stories:
+            index_story(story)
+
+
+def _settle() -> None:
+    """Let the database put its index in order: searches are faster afterwards."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO fronts_search(fronts_search) VALUES ('optimize')")
+        else:
+            cursor.execute("ANALYZE fronts_searchtext")
+            cursor.execute("ANALYZE fronts_searchentry")

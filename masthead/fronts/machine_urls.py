@@ -1,0 +1,21 @@
+"""Search, feeds and what else machines ask for. These come before the lists, which take any single word."""
+
+from django.urls import path, re_path
+
+from masthead.fronts.views import feeds, machines, search
+
+urlpatterns = [
+    path("-/search", search.search, name="search"),
+    path("-/search/", search.search),
+    path("feed.xml", feeds.paper_rss, name="feed_rss"),
+    path("feed.json", feeds.paper_json, name="feed_json"),
+    path("authors/<slug:slug>/feed.xml", feeds.author_rss, name="author_rss"),
+    path("<slug:slug>/feed.xml", feeds.section_rss, name="section_rss"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap/pages.xml", machines.sitemap_pages),
+    re_path(r"^sitemap/(?P<year>\d{4})-(?P<month>\d{2})\.xml\Z", machines.sitemap_month),
+    path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
+    path("manifest.webmanifest", machines.manifest),
+]

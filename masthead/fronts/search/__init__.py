@@ -1,0 +1,1 @@
+"""What readers find: questions, the two databases' full text indexes, snippets."""

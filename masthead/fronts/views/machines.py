@@ -1,0 +1,101 @@
+"""Pages that only machines read: sitemaps, robots.txt, security.txt, the web manifest."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils import timezone
+
+from masthead.fronts import sitemaps
+from masthead.publication.pages import absolute, show_plain
+from masthead.publication.queries import Paper
+
+XML = "application/xml; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The map of the maps."""
+    return show_plain(sitemaps.index(Paper()), XML)
+
+
+def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """The stories of a month."""
+    try:
+        found = sitemaps.month(Paper(), int(year), int(month))
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise Http404
+    return show_plain(found, XML)
+
+
+def sitemap_pages(request: HttpRequest) -> HttpResponse:
+    """Everything that is no story."""
+    return show_plain(sitemaps.pages(Paper()), XML)
+
+
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    """The stories of the last two days."""
+    return show_plain(sitemaps.news(Paper()), XML)
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everybody may read the paper; nobody needs the staff area and the forms."""
+    lines = [
+        "User-agent: *",
+        "Allow: /",
+        "Disallow: /newsroom/",
+        "Disallow: /-/",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+        f"Sitemap: {absolute('/news-sitemap.xml')}",
+        "",
+    ]
+    return show_plain("\n".join(lines), TEXT)
+
+
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116). Not there while the nameplate has no e-mail, which the RFC demands."""
+    email = Paper().email
+    if not email:
+        raise Http404
+    lines = [
+        f"Contact: mailto:{email}",
+        f"Expires: {_expires():%Y-%m-%dT00:00:00Z}",
+        f"Preferred-Languages: {', '.join(code for code, _ in settings.LANGUAGES)}",
+        f"Canonical: {absolute('/.well-known/security.txt')}",
+        "",
+    ]
+    return show_plain("\n".join(lines), TEXT)
+
+
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone shows when the paper is put on its first screen (https://www.w3.org/TR/appmanifest/)."""
+    paper = Paper()
+    data = {
+        "id": "/",
+        "name": paper.name,
+        "short_name": paper.name[:12].strip(),
+        "description": paper.description,
+        "lang": paper.language,
+        "dir": paper.direction,
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return show_plain(json.dumps(data, ensure_ascii=False), "application/manifest+json; charset=utf-8")
+
+
+def _expires() -> date:
+    """The first day of the month eleven months on: the same all month, and never more than a year away."""
+    today = timezone.now().astimezone(UTC).date()
+    months = today.year * 12 + today.month - 1 + 11
+    return date(months // 12, months % 12 + 1, 1)
