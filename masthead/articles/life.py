@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -27,6 +27,10 @@ class Life(models.Model):
         abstract = True
 
     def save(self: Story, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # only Story mixes it in
+        if kwargs.get("update_fields") is not None:
+            # A draft is kept, a lock is set: the story as readers have it does not change.
+            super().save(*args, **kwargs)  # type: ignore[safe-super]  # Page comes next in Story
+            return
         before = _row(self) if self.pk else None
         self.word_count = count_words(plain_text(self))
         if self.live:
@@ -54,7 +58,8 @@ class Life(models.Model):
         return story
 
     def _set_times(self: Story, before: dict[str, Any] | None) -> None:  # type: ignore[misc]  # see above
-        self.published_at = self.published_at or self.first_published_at or datetime.now().astimezone()
+        known = before["published_at"] if before else None
+        self.published_at = self.published_at or known or self.first_published_at or timezone.now()
         was_out = bool(before and before["live"] and before["address"])
         is_new_issue = bool(before and self.last_published_at != before["last_published_at"])
         if was_out and is_new_issue:
@@ -101,6 +106,6 @@ def moved(old_address: str, story: Page) -> None:
 
 
 def _row(story: Page) -> dict[str, Any] | None:
-    names = ("address", "live", "last_published_at")
+    names = ("address", "live", "published_at", "last_published_at")
     found: dict[str, Any] | None = type(story).objects.filter(pk=story.pk).values(*names).first()
     return found

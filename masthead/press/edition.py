@@ -16,6 +16,11 @@ from django.db.models.signals import post_delete, post_save
 
 from masthead.press.models import Edition
 
+# What Wagtail writes on a page when only a draft of it was saved, locked or commented: readers see none of it.
+OF_DRAFTS = frozenset(
+    "latest_revision latest_revision_created_at draft_title has_unpublished_changes locked locked_by locked_at".split()
+)
+
 _listeners: list[Callable[[], None]] = []
 
 
@@ -43,8 +48,11 @@ def watch(*models_: type[models.Model]) -> None:
         post_delete.connect(_touched, sender=model, dispatch_uid=f"edition-delete-{model._meta.label}")
 
 
-def _touched(sender: type[models.Model], raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
+def _touched(
+    sender: type[models.Model], raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    is_draft_only = update_fields is not None and update_fields <= OF_DRAFTS
+    if not raw and not is_draft_only:
         touch()
 
 
