@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from PIL import Image
 
 from masthead.media.models import Picture
@@ -30,9 +30,8 @@ def picture_factory(db: None) -> MakePicture:
 
     def make(title: str = "A quay", width: int = 400, height: int = 300, **fields: object) -> Picture:
         fields = {"description": "A quay in the morning", "credit_line": "Ada Kovalenko", **fields}
-        made = Picture(title=title, **fields)
-        made.file.save("quay.jpg", ContentFile(jpeg(width, height)), save=False)
-        made.save()
+        file = ImageFile(io.BytesIO(jpeg(width, height)), "quay.jpg")
+        made: Picture = Picture.objects.create(title=title, file=file, **fields)
         return made
 
     return make
