@@ -123,3 +123,9 @@ def make_template(name: str, dump: Path, migrate: Callable[[str], None]) -> None
     save = [f"{where}/pg_dump", host, f"--username={USER}", f"--file={dump}.new", name]
     subprocess.run(save, check=True)
     Path(f"{dump}.new").rename(dump)
+
+
+if __name__ == "__main__":
+    if programs() is None:
+        print("PostgreSQL: no server programs on this machine, so nothing is tested on it.")
+        raise SystemExit(1)

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what the tests need besides Python packages, where it is missing and can be had.
+# As root on Debian by apt-get, elsewhere without asking for more rights. Says in a line what stays missing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+can_apt() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
+
+updated=no
+apt_install() {
+    if [ "$updated" = no ]; then
+        apt-get update -qq || true
+        updated=yes
+    fi
+    mkdir -p /usr/share/man/man1 # without it Java's package fails on slim images
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+missing() { echo "Tests: $1" >&2; }
+
+has_browser() { .venv/bin/python -m tests.ground.browser; }
+if ! has_browser; then
+    echo "Installing a browser for the tests ..."
+    if can_apt; then apt_install chromium || true; fi
+    has_browser || .venv/bin/playwright install chromium || true
+    has_browser || missing "no browser could be installed; what needs one fails."
+fi
+
+if ! .venv/bin/python -m tests.ground.postgresql >/dev/null; then
+    if can_apt; then
+        echo "Installing PostgreSQL for the tests ..."
+        apt_install postgresql || missing "PostgreSQL could not be installed."
+    fi
+fi
+
+if ! command -v java >/dev/null; then
+    if can_apt; then
+        echo "Installing Java for the HTML checker ..."
+        apt_install default-jre-headless || true
+    fi
+    command -v java >/dev/null || missing "no Java here, so the Nu HTML checker is left out."
+fi
+
+tools=.test-tools/node_modules
+if [ ! -e $tools/axe-core/axe.min.js ] || [ ! -e $tools/vnu-jar/build/dist/vnu.jar ]; then
+    if command -v npm >/dev/null; then
+        echo "Installing axe-core and the Nu HTML checker ..."
+        mkdir -p .test-tools
+        npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .test-tools \
+            axe-core@4 vnu-jar@26 >/dev/null || missing "axe-core and the Nu HTML checker could not be installed."
+    else
+        missing "no npm here, so axe-core and the Nu HTML checker are left out."
+    fi
+fi
