@@ -33,13 +33,18 @@ def show_story(found: Story) -> HttpResponse:
     found.related = queries.related_to(found)
     page = _page(found)
     page.json_ld = news_article(found, paper)
-    return show("pages/story.html", page, paper=paper, story=found, topics=list(found.topics.all()), **beside(found))
+    return show("pages/story.html", page, paper=paper, story=found, body=_body(found), topics=list(found.topics.all()), **beside(found))
 
 
 def show_text_edition(found: Story) -> HttpResponse:
     """The light page, published or in preview."""
     page = _page(found)
     return show("pages/text.html", page, light=True, story=found, text_body=_text_body(found))
+
+
+def _body(found: Story) -> SafeString:
+    """The blocks one after another, without the wrappers that Wagtail would put around each."""
+    return mark_safe("\n".join(child.render() for child in found.body))  # noqa: S308 - our own templates
 
 
 def _text_body(found: Story) -> SafeString:

@@ -30,7 +30,7 @@ def make_frame(paper: dict[str, Any], pictures: dict[str, Picture]) -> None:
             name=author["name"],
             slug=author["slug"],
             role=author["role"],
-            bio=f"<p>{author['bio']}</p>",
+            biography=f"<p>{author['bio']}</p>",
             email=author["email"],
             picture=pictures.get(author["slug"]),
         )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from masthead.lib.slugs import make_slug, with_suffix
 from masthead.media.models import Picture
@@ -19,7 +21,7 @@ class Author(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
     role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("Such as “City hall reporter”."))
-    bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
+    biography = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
     picture = models.ForeignKey(
         Picture, verbose_name=_("portrait"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -39,7 +41,7 @@ class Author(models.Model):
         FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
         FieldPanel("role"),
         FieldPanel("picture"),
-        FieldPanel("bio"),
+        FieldPanel("biography"),
         MultiFieldPanel([FieldPanel("email"), FieldPanel("signal"), FieldPanel("website")], heading=_("Contact")),
         FieldPanel("staff"),
     ]
@@ -74,6 +76,11 @@ class Author(models.Model):
     def feed(self) -> str:
         """The path of the author's feed."""
         return f"{self.address}feed.xml"
+
+    @property
+    def bio(self) -> SafeString:
+        """The biography as HTML."""
+        return richtext(self.biography)  # type: ignore[no-any-return]  # Wagtail ships no types
 
     @property
     def portrait(self) -> PictureUse | None:
