@@ -8,7 +8,7 @@ from datetime import date
 class DayConverter:
     """``2026/11/23`` as a date; an impossible day is no match."""
 
-    regex = r"\d{4}/\d{2}/\d{2}"
+    regex = r"[12]\d{3}/\d{2}/\d{2}"
 
     def to_python(self, value: str) -> date:
         return date(*map(int, value.split("/")))

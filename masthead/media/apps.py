@@ -7,6 +7,7 @@ class MediaConfig(AppConfig):
     verbose_name = "Pictures"
 
     def ready(self) -> None:
-        from masthead.media import signal_handlers
+        from masthead.media import signal_handlers, willow
 
         signal_handlers.connect()
+        willow.keep_only_names()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 
 class MovedAddressMiddleware:
@@ -32,8 +33,13 @@ def moved_to(request: HttpRequest) -> HttpResponse | None:
         )
         if found is None:
             continue
-        target = found.redirect_page.specific.url if found.redirect_page else found.redirect_link
+        target = _page(found.redirect_page) if found.redirect_page else found.redirect_link
         if target and target != request.path:
             kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
             return kind(target)
     return None
+
+
+def _page(page: Page) -> str:
+    """Where the page stands now; ``""`` when it was withdrawn."""
+    return page.specific.url or "" if page.live else ""

@@ -2,10 +2,12 @@
 
 from PIL import Image
 
-from . import scenes  # noqa: F401  (registers every scene)
+from . import scenes
+from .portraits import PORTRAITS, draw_portrait
 from .registry import SCENES
 
-PORTRAITS: dict = {}
+__all__ = ["PORTRAITS", "SCENES", "draw", "draw_portrait", "scenes"]
+
 
 def draw(name: str, seed: int = 1) -> Image.Image:
     """Draw the picture called ``name``; the same name and seed always give the same pixels."""

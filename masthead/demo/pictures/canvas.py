@@ -98,9 +98,7 @@ class Canvas:
         near = 1 - np.sqrt((xs - cx) ** 2 + (ys - cy) ** 2) / r
         self._stipple(points, tone, box, strength * np.clip(near, 0, 1) ** 1.5)
 
-    def gouge(
-        self, points: Points, tone: Tone, pitch: float, length: float, width: float, turn: float = 0.0
-    ) -> None:
+    def gouge(self, points: Points, tone: Tone, pitch: float, length: float, width: float, turn: float = 0.0) -> None:
         """Rows of tapered cuts, as a lino gouge leaves them, clipped to a shape."""
         x0, y0, x1, y1 = self._box(points)
         cx, cy = (x0 + x1) / 2, (y0 + y1) / 2

@@ -24,18 +24,14 @@ def spline(points: Points, closed: bool = False, steps: int = 10) -> list[Point]
         p = np.vstack([2 * p[0] - p[1], p, 2 * p[-1] - p[-2]])
     t = np.linspace(0.0, 1.0, steps, endpoint=False)[None, :, None]
     a, b, c, d = p[:-3, None], p[1:-2, None], p[2:-1, None], p[3:, None]
-    curve = 0.5 * (
-        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
-    )
+    curve = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
     flat = curve.reshape(-1, 2)
     if not closed:
         flat = np.vstack([flat, p[-2]])
     return as_points(flat)
 
 
-def arc(
-    cx: float, cy: float, rx: float, ry: float, start: float, end: float, steps: int = 32
-) -> list[Point]:
+def arc(cx: float, cy: float, rx: float, ry: float, start: float, end: float, steps: int = 32) -> list[Point]:
     """Points along an ellipse from ``start`` to ``end`` degrees, clockwise on the page."""
     a = np.radians(np.linspace(start, end, steps))
     return as_points(np.column_stack([cx + rx * np.cos(a), cy + ry * np.sin(a)]))

@@ -5,6 +5,9 @@ says how much of three inks (key, wash, accent) is laid on the paper. The palett
 says which inks and which paper, so the same drawing could be pulled in any palette.
 """
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 from dataclasses import dataclass, field
 from enum import IntEnum
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,7 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from masthead.lib.colours import contrast
 from masthead.publication.names import free_first_word
 
-hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits, such as #0b4a6f."))
+HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 PAPER = "#f3f4f2"  # the darkest ground that section names stand on
@@ -20,6 +21,8 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 def readable_colour(colour: str) -> None:
     """Refuse a colour that cannot be read on the paper's ground."""
+    if not HEX.fullmatch(colour):
+        raise ValidationError(_("Write a colour as # and six digits, such as #0b4a6f."))
     if contrast(colour, PAPER) < LEAST_CONTRAST:
         raise ValidationError(_("%(colour)s is too light to be read; choose a darker one."), params={"colour": colour})
 
@@ -31,7 +34,7 @@ class Section(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[free_first_word])
     standfirst = models.CharField(_("standfirst"), max_length=300, blank=True)
     colour = models.CharField(
-        _("colour"), max_length=7, default="#1d3f5e", validators=[hex_colour, readable_colour],
+        _("colour"), max_length=7, default="#1d3f5e", validators=[readable_colour],
         help_text=_("Dark enough to be read on white; the dark scheme mixes its own."),
     )  # fmt: skip
     is_opinion = models.BooleanField(

@@ -1,5 +1,8 @@
 """The city out of doors: the night tram, the mill, the clock tower, the bridge, the bicycle."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
@@ -30,12 +33,12 @@ def tram_night(c: Canvas) -> None:
         c.poly(quad_cell(quad, 0, 0.735, 1, 0.78), T.BLEND)
     c.poly([(-20, 700), (1620, 700), (1620, 1080), (-20, 1080)], T.NIGHT)
     for a, b in (((-20, 150), (860, 250)), ((1620, 60), (700, 262))):
-        c.line([a, b], 2, T.INK)
-    c.line([(640, 265), (1000, 238), (1620, 175)], 2.5, T.INK)
-    c.line([(690, 352), (760, 300), (700, 258), (640, 268)], 5, T.INK)
+        c.line([a, b], 2, T.MID)
+    c.line([(640, 265), (1000, 238), (1620, 175)], 2.5, T.MID)
+    c.line([(690, 372), (760, 310), (700, 258), (640, 268)], 5, T.MID)
     side = [(330, 440), (905, 318), (905, 812), (330, 716)]
     front = [(905, 318), (1168, 338), (1172, 798), (905, 812)]
-    coach_side(c, side, 9, [T.GLOW, T.PAPER], T.PAPER, T.ACCENT, T.INK)
+    coach_side(c, side, 9, [T.GLOW, T.LIT, T.GLOW], T.PAPER, T.ACCENT, T.INK)
     tram_front(c, front, T.PAPER, T.ACCENT, T.GLOW, T.PAPER)
     c.poly(quad_cell(front, 0, 0.04, 0.045, 0.88), T.GREY)
     c.glow(958, 676, 130, T.PAPER, 0.75)
@@ -46,11 +49,12 @@ def tram_night(c: Canvas) -> None:
     ripples(c, 800, 1060, T.DEEP, 70)
     for x0, x1 in ((935, 780), (1140, 1260)):
         c.brush([(x0, 812), ((x0 + x1) / 2, 930), (x1, 1080)], [3, 6, 10], T.GLOW, curved=False)
-    c.poly([(1230, 1080), (1400, 850), (1620, 850), (1620, 1080)], T.DARK)
-    person(c, 1400, 1010, 330, Look(T.INK, T.INK, T.LIT, T.INK, "long", skirt=True), "hold", -1)
-    umbrella(c, 1392, 690, 150, T.ACCENT, T.RUST, -6)
-    person(c, 1530, 1035, 350, Look(T.DEEP, T.INK, T.LIT, T.INK, "short"), "hold", -1)
-    umbrella(c, 1524, 692, 160, T.INK, T.DARK, 4)
+    c.poly([(1190, 1080), (1330, 900), (1620, 880), (1620, 1080)], T.MID)
+    c.gouge([(1190, 1080), (1330, 900), (1620, 880), (1620, 1080)], T.DEEP, 15, 60, 6)
+    umbrella(c, 1366, 664, 158, T.PAPER, T.PALE, -6)
+    person(c, 1380, 1010, 360, Look(T.ACCENT, T.INK, T.GLOW, T.INK, "long", skirt=True), "hold", -1)
+    umbrella(c, 1508, 650, 172, T.ACCENT, T.RUST, 4)
+    person(c, 1520, 1040, 390, Look(T.PALE, T.INK, T.LIT, T.INK, "short"), "hold", -1)
     rain(c, T.PAPER, 210, 13, length=56, width=2)
     rain(c, T.MID, 260, 13, length=40, width=2)
 
@@ -75,21 +79,7 @@ def mill_flats(c: Canvas) -> None:
     for x in (470, 640, 810, 980, 1150):
         c.poly([(x - 34, 190), (x - 34, 160), (x, 130), (x + 34, 160), (x + 34, 190)], T.MID)
         c.rect(x - 16, 158, x + 16, 190, T.ACCENT if x % 3 == 0 else T.PAPER)
-    lights = [T.DARK, T.DARK, T.PAPER, T.ACCENT, T.NIGHT, T.PALE, T.DARK]
-    for row in range(5):
-        for col in range(9):
-            x, y = 392 + col * 104, 262 + row * 102
-            tone = lights[int(c.rng.integers(0, len(lights)))]
-            c.poly([(x - 29, y + 66), (x - 29, y), *arc(x, y, 29, 22, 180, 360, 10), (x + 29, y + 66)], T.PAPER)
-            c.poly([(x - 24, y + 64), (x - 24, y), *arc(x, y, 24, 18, 180, 360, 10), (x + 24, y + 64)], tone)
-            c.rect(x - 2, y - 18, x + 2, y + 64, T.PAPER)
-            c.rect(x - 24, y + 18, x + 24, y + 21, T.PAPER)
-            if col in (2, 6) and row < 4:
-                c.rect(x - 46, y + 72, x + 46, y + 79, T.INK)
-                for k in range(12):
-                    c.rect(x - 46 + k * 8.2, y + 40, x - 43.5 + k * 8.2, y + 74, T.INK)
-                c.rect(x - 46, y + 38, x + 46, y + 42, T.INK)
-                pot_plant(c, x + 32, y + 72, 52, T.ACCENT, T.DARK, 5)
+    mill_windows(c)
     c.poly([(190, 775), (190, 150), (330, 150), (330, 775)], T.DEEP)
     c.poly([(176, 152), (260, 30), (344, 152)], T.DARK)
     c.disc(260, 220, 42, T.PAPER)
@@ -112,15 +102,38 @@ def mill_flats(c: Canvas) -> None:
     pigeon(c, 380, 1016, 26, T.MID, T.PAPER, -1)
 
 
+def mill_windows(c: Canvas) -> None:
+    """Nine bays of arched windows, two of them with balconies."""
+    lights = [T.DARK, T.DARK, T.LIT, T.ACCENT, T.NIGHT, T.INK, T.DARK]
+    for row in range(5):
+        for col in range(9):
+            x, y = 392 + col * 104, 262 + row * 102
+            tone = lights[int(c.rng.integers(0, len(lights)))]
+            c.poly([(x - 29, y + 66), (x - 29, y), *arc(x, y, 29, 22, 180, 360, 10), (x + 29, y + 66)], T.PAPER)
+            c.poly([(x - 24, y + 64), (x - 24, y), *arc(x, y, 24, 18, 180, 360, 10), (x + 24, y + 64)], tone)
+            c.rect(x - 2, y - 18, x + 2, y + 64, T.PAPER)
+            c.rect(x - 24, y + 18, x + 24, y + 21, T.PAPER)
+            if col in (2, 6) and row < 4:
+                c.rect(x - 46, y + 72, x + 46, y + 79, T.INK)
+                for k in range(12):
+                    c.rect(x - 46 + k * 8.2, y + 40, x - 43.5 + k * 8.2, y + 74, T.INK)
+                c.rect(x - 46, y + 38, x + 46, y + 42, T.INK)
+                pot_plant(c, x + 32, y + 72, 52, T.ACCENT, T.DARK, 5)
+
+
 @scene("clock-tower", DUSK, T.GLOW)
 def clock_tower(c: Canvas) -> None:
     """The town clock at ten to five over dusk roofs, starlings turning about it."""
+    x: float
+    y: float
     c.fade(c.page, T.PAPER, (0, 0), (0, 560), 1.0, 0.0)
     c.disc(560, 520, 210, T.LIT)
     for x, y, w in ((330, 300, 640), (700, 545, 760), (1350, 190, 560), (1450, 420, 500)):
         streak_cloud(c, x, y, w, 34, T.PALE)
     skyline(c, 760, 70, 160, T.PALE, -20, 1620, 80)
     skyline(c, 830, 50, 150, T.SOFT, -40, 1620, 110)
+    c.rect(-10, 755, 1610, 832, T.SOFT)
+    c.rect(-10, 830, 1610, 1080, T.MID)
     c.poly([(860, 1080), (872, 260), (1128, 260), (1140, 1080)], T.DEEP)
     c.poly([(1040, 1080), (1040, 260), (1128, 260), (1140, 1080)], T.DARK)
     for y in (262, 540, 620):
@@ -130,17 +143,17 @@ def clock_tower(c: Canvas) -> None:
     c.rect(962, 150, 1038, 238, T.GLOW)
     for x in (962, 987, 1013, 1038):
         c.rect(x - 5, 146, x + 5, 240, T.DARK)
-    c.disc(1000, 402, 112, T.DARK)
-    c.disc(1000, 402, 98, T.PAPER)
-    for k in range(12):
-        a = math.radians(k * 30)
-        c.line([(1000 + 76 * math.sin(a), 402 - 76 * math.cos(a)), (1000 + 90 * math.sin(a), 402 - 90 * math.cos(a))], 7 if k % 3 == 0 else 4, T.INK)
-    c.brush([(1018, 392), (940, 368), (921, 362)], [8, 8, 2], T.INK, curved=False)
-    c.brush([(995, 388), (1018, 446), (1024, 460)], [10, 10, 2], T.INK, curved=False)
-    c.disc(1000, 402, 9, T.ACCENT)
+    clock_face(c)
     for x in (910, 960):
         c.poly([(x - 16, 740), (x - 16, 680), *arc(x, 680, 16, 16, 180, 360, 8), (x + 16, 740)], T.DARK)
-    for x, base, w, h, wall, roof in ((-60, 1080, 300, 130, T.MID, T.NIGHT), (240, 1080, 250, 190, T.DEEP, T.DARK), (490, 1080, 290, 110, T.MID, T.NIGHT), (780, 1080, 260, 170, T.DEEP, T.DARK), (1040, 1080, 280, 120, T.MID, T.NIGHT), (1320, 1080, 320, 200, T.DEEP, T.DARK)):
+    for x, base, w, h, wall, roof in (
+        (-60, 1080, 300, 130, T.MID, T.NIGHT),
+        (240, 1080, 250, 190, T.DEEP, T.DARK),
+        (490, 1080, 290, 110, T.MID, T.NIGHT),
+        (780, 1080, 260, 170, T.DEEP, T.DARK),
+        (1040, 1080, 280, 120, T.MID, T.NIGHT),
+        (1320, 1080, 320, 200, T.DEEP, T.DARK),
+    ):
         terrace(c, x, base, w, h, wall, roof, T.DARK)
         quad = [(x + 20, base - h + 22), (x + w - 20, base - h + 22), (x + w - 20, base), (x + 20, base)]
         windows(c, quad, 4, 2, [T.LIT, T.DARK, T.DARK, T.GLOW], 0.42, 0.6, roof)
@@ -155,6 +168,18 @@ def clock_tower(c: Canvas) -> None:
         flier(c, x, y, c.vary(6, 17), T.DARK, k, 1 if k % 2 else -1, c.vary(-20, 20))
     for x in (1092, 1120):
         perched(c, x, 525, 14, T.PALE, -1)
+
+
+def clock_face(c: Canvas) -> None:
+    """The dial, its twelve marks and two hands."""
+    c.disc(1000, 402, 112, T.DARK)
+    c.disc(1000, 402, 98, T.PAPER)
+    for k in range(12):
+        a = math.radians(k * 30)
+        c.line([(1000 + 76 * math.sin(a), 402 - 76 * math.cos(a)), (1000 + 90 * math.sin(a), 402 - 90 * math.cos(a))], 7 if k % 3 == 0 else 4, T.INK)
+    c.brush([(1018, 392), (940, 368), (921, 362)], [8, 8, 2], T.INK, curved=False)
+    c.brush([(995, 388), (1018, 446), (1024, 460)], [10, 10, 2], T.INK, curved=False)
+    c.disc(1000, 402, 9, T.ACCENT)
 
 
 @scene("bridge", DUSK)
@@ -175,12 +200,7 @@ def bridge(c: Canvas) -> None:
     deck = [(-20, 462), (400, 437), (800, 428), (1200, 437), (1620, 462)]
     c.poly([*deck, (1620, 640), (-20, 640)], T.DEEP)
     c.gouge([*deck, (1620, 640), (-20, 640)], T.MID, 19, 44, 4)
-    for x, r in ((-30, 150), (330, 165), (760, 185), (1190, 165), (1570, 150)):
-        with c.clip([(x - r, 641), *arc(x, 641, r, r * 0.82, 180, 360, 40), (x + r, 641)]):
-            c.rect(x - r, 400, x + r, 660, T.GLOW)
-            skyline(c, 641, 20, 60, T.PALE, x - r, x + r, 60)
-            c.poly([(x + r * 0.55, 660), *arc(x + r * 0.1, 641, r * 0.9, r * 0.8, 0, -100, 20), (x + r, 380), (x + r + 10, 660)], T.DARK)
-        c.line(arc(x, 641, r + 6, r * 0.82 + 6, 180, 360, 40), 9, T.NIGHT)
+    arches(c)
     for x in (140, 543, 976, 1382):
         c.poly([(x - 44, 650), (x - 36, 560), (x - 20, 470), (x + 20, 470), (x + 36, 560), (x + 44, 650)], T.NIGHT)
     c.line(deck, 16, T.NIGHT)
@@ -202,6 +222,16 @@ def bridge(c: Canvas) -> None:
         c.oval(x, y, 32, 8, T.ACCENT, -20)
     gull(c, 520, 220, 60, T.PAPER, -10)
     gull(c, 600, 180, 44, T.PAPER, 8)
+
+
+def arches(c: Canvas) -> None:
+    """Five arches with the far bank seen through them."""
+    for x, r in ((-30, 150), (330, 165), (760, 185), (1190, 165), (1570, 150)):
+        with c.clip([(x - r, 641), *arc(x, 641, r, r * 0.82, 180, 360, 40), (x + r, 641)]):
+            c.rect(x - r, 400, x + r, 660, T.GLOW)
+            skyline(c, 641, 20, 60, T.PALE, x - r, x + r, 60)
+            c.poly([(x + r * 0.55, 660), *arc(x + r * 0.1, 641, r * 0.9, r * 0.8, 0, -100, 20), (x + r, 380), (x + r + 10, 660)], T.DARK)
+        c.line(arc(x, 641, r + 6, r * 0.82 + 6, 180, 360, 40), 9, T.NIGHT)
 
 
 @scene("bicycle", BRICK, T.MID)

@@ -1,6 +1,7 @@
 """The port: the sea wall, the cranes, the lighthouse, the wave and the ferry."""
 
-import math
+# A shape is easiest to read with its points on one line.
+# fmt: off
 
 from ..canvas import Canvas
 from ..geometry import Point, arc, between, spline
@@ -12,7 +13,7 @@ from ..shapes.boats import ferry, freighter, hoist, quay_crane, trawler
 from ..shapes.houses import gable, skyline, windows
 from ..shapes.light import beam, lamp_post, stars, streak_cloud
 from ..shapes.people import Look, person
-from ..shapes.water import foam_edge, glitter, rain, ripples, spray, swell
+from ..shapes.water import burst, foam_edge, glitter, rain, ripples, spray, swell
 
 
 @scene("sea-wall", TIDE, T.PALE)
@@ -26,13 +27,13 @@ def sea_wall(c: Canvas) -> None:
     for y, h, tone in ((560, 12, T.MID), (630, 26, T.DEEP), (700, 34, T.MID), (800, 52, T.DARK), (930, 60, T.DEEP)):
         foam_edge(c, swell(c, y, h, tone, h * 9, y / 7)[::3], T.PAPER, 1, 2 + h / 22)
     c.poly([(500, 505), (1620, -60), (1620, 800), far], T.DEEP)
-    for k in range(7):
+    for k in range(9):
         x0, x1 = 560 + 22 * 1.62**k, 560 + 22 * 1.62 ** (k + 1)
         top0, top1 = 520 - (x0 - 500) * 0.42, 520 - (x1 - 500) * 0.42
         base0, base1 = 520 + (x0 - 470) * 0.235, 520 + (x1 - 470) * 0.235
         c.poly([(x0, base0), (x0, top0), (x1, top1), (x1, base1)], (T.DARK, T.NIGHT)[k % 2])
         c.poly([(x0, top0), (x0 + (x1 - x0) * 0.3, top0 - (x1 - x0) * 0.42), (x1, top1 - (x1 - x0) * 0.12), (x1, top1)], T.INK)
-        windows(c, [(x0, top0), (x1, top1), (x1, base1), (x0, base0)], 2, 3, [T.DEEP, T.DEEP, T.ACCENT, T.PAPER], 0.34, 0.5)
+        windows(c, [(x0, top0), (x1, top1), (x1, base1), (x0, base0)], 2, 3, [T.DEEP, T.DEEP, T.ACCENT, T.PAPER, T.NIGHT], 0.34, 0.5, T.INK)
     c.poly([far, (1620, 800), (1620, 1080), (960, 1080)], T.HAZE)
     c.gouge([far, (1620, 830), (1620, 1080), (960, 1080)], T.PALE, 30, 260, 6, turn=27)
     c.poly([far, (960, 1080), (560, 1080)], T.DARK)
@@ -40,21 +41,18 @@ def sea_wall(c: Canvas) -> None:
     for k in range(1, 9):
         a, b = between(far, (960, 1080), k / 9), between(far, (560, 1080), k / 9 * 0.97)
         c.line([a, b], 1.5 + k * 0.4, T.DEEP)
-    for t, h in ((0.1, 90), (0.24, 190), (0.55, 400)):
+    for t, h in ((0.1, 90), (0.24, 190)):
         lamp_post(c, *between((480, 512), (1480, 1000), t), h, T.INK, T.PAPER)
-    burst: list[Point] = []
-    for k, a in enumerate(range(-172, -14, 8)):
-        r = (430, 250)[k % 2] * (0.72 + 0.5 * math.cos(math.radians(a + 76))) * c.vary(0.85, 1.15)
-        burst.append((560 + r * math.cos(math.radians(a)), 690 + r * 1.22 * math.sin(math.radians(a))))
-    c.blob([(430, 800), *burst, (740, 760), (640, 830)], T.PAPER)
-    for k in range(1, len(burst), 2):
-        c.brush([(570, 760), between((565, 720), burst[k], 0.6), between((560, 690), burst[k], c.vary(0.85, 1.15))], [26, 15, 1], T.PALE)
-        c.brush([(575, 790), between((575, 770), burst[k], 0.5)], [18, 1], T.SOFT, curved=False)
-    spray(c, (600, 420), (900, 250), T.PAPER, 260, 150, 8)
-    foam_edge(c, spline([(330, 800), (450, 770), (560, 800), (700, 810), (780, 860)]), T.PAPER, 8, 26)
+    c.blob([(-40, 1080), (-40, 760), (140, 700), (330, 720), (520, 640), (600, 720), (590, 860), (640, 1080)], T.DEEP)
+    for k in range(6):
+        c.brush([(40 + k * 60, 1060), (150 + k * 62, 860 - k * 14), (420 + k * 24, 740 - k * 10)], [2, 14, 3], (T.MID, T.DARK)[k % 2])
+    burst(c, 590, 770, 690, 190, T.PAPER, T.PALE)
+    spray(c, (640, 300), (1060, 200), T.PAPER, 300, 130, 9)
+    spray(c, (760, 560), (930, 640), T.PAPER, 90, 50, 7)
+    foam_edge(c, spline([(380, 850), (470, 800), (590, 790), (720, 800), (830, 860), (900, 900)]), T.PAPER, 10, 34)
     person(c, 1010, 800, 168, Look(T.ACCENT, T.INK, T.PAPER, T.ACCENT, "hood"), "brace", -1)
     person(c, 1140, 830, 186, Look(T.INK, T.DARK, T.GLOW, T.INK, "long", skirt=True), "brace", -1)
-    person(c, 690, 590, 62, Look(T.DARK, T.INK, T.PAPER, T.INK, "beanie"), "walk", 1)
+    person(c, 890, 650, 92, Look(T.DARK, T.INK, T.PAPER, T.INK, "beanie"), "walk", 1)
     rain(c, T.PAPER, 240, 22, length=60, width=2)
 
 
@@ -62,22 +60,22 @@ def sea_wall(c: Canvas) -> None:
 def harbour_cranes(c: Canvas) -> None:
     """Cranes over a container ship at sunrise; two dockers and a gull wait on the near quay."""
     c.fade(c.page, T.GLOW, (0, 60), (0, 700), 0.0, 1.0)
-    c.disc(980, 560, 165, T.ACCENT)
+    c.disc(1440, 590, 150, T.ACCENT)
     for x, y, w in ((360, 210, 620), (1180, 300, 700), (760, 420, 420), (1500, 150, 500)):
         streak_cloud(c, x, y, w, 26, T.HAZE)
     skyline(c, 690, 20, 70, T.PALE, 0, 1600, 60)
-    quay_crane(c, 1300, 700, 340, T.SOFT, -1)
+    quay_crane(c, 1040, 700, 330, T.PALE, 1)
     quay_crane(c, 130, 700, 420, T.MID, 1)
-    freighter(c, 760, 700, 1120, T.DARK, T.RUST, [T.MID, T.DEEP, T.ACCENT, T.PALE, T.SOFT, T.PAPER])
-    quay_crane(c, 520, 705, 560, T.DEEP, 1)
+    freighter(c, 600, 700, 1130, T.DARK, T.RUST, [T.MID, T.DEEP, T.ACCENT, T.PALE, T.SOFT, T.PAPER])
+    quay_crane(c, 400, 705, 560, T.DEEP, 1)
     quay_crane(c, 1240, 712, 690, T.DARK, -1)
-    hoist(c, 948, 310, 420, 62, T.ACCENT, T.DARK)
+    hoist(c, 968, 300, 400, 62, T.ACCENT, T.DARK)
     c.rect(-10, 704, 1610, 712, T.DARK)
     c.reflect(708, 372, {T.PAPER: T.GLOW, T.GLOW: T.GLOW, T.DARK: T.DEEP, T.DEEP: T.MID, T.PALE: T.HAZE, T.RUST: T.DEEP}, 6)
     ripples(c, 716, 1000, T.PALE, 90)
     ripples(c, 716, 1000, T.DEEP, 46)
-    glitter(c, 980, 720, 960, T.ACCENT, 130, 90, 60)
-    glitter(c, 980, 740, 980, T.PAPER, 60, 110, 26)
+    glitter(c, 1440, 720, 960, T.ACCENT, 130, 90, 60)
+    glitter(c, 1440, 740, 950, T.PAPER, 60, 110, 26)
     c.poly([(-10, 985), (1610, 940), (1610, 1080), (-10, 1080)], T.INK)
     c.poly([(-10, 985), (1610, 940), (1610, 950), (-10, 996)], T.STONE)
     for x in (240, 1420):
@@ -143,21 +141,25 @@ def storm_wave(c: Canvas) -> None:
     inner: list[Point] = [(985, 470), (930, 392), (830, 350), (720, 372), (640, 460), (618, 590), (670, 730), (790, 850), (980, 930), (1240, 950), (1660, 900)]
     outer: list[Point] = [(-60, 560), (60, 400), (230, 270), (440, 170), (640, 130), (820, 165), (935, 262), (990, 390)]
     c.poly([(-60, 1100), *spline(outer), *spline(inner), (1660, 1100)], T.DEEP)
+    bands: list[list[Point]] = []
     for k in range(11):
         t = k / 10
         path = [between(p, q, t * 0.8) for p, q in zip(inner[2:], [(700, 260), (500, 290), (330, 430), (230, 640), (240, 850), (380, 1000), (700, 1090), (1100, 1110), (1640, 1100)], strict=True)]
         c.brush(path, [3, 20 + 14 * t, 15, 2], (T.MID, T.DARK, T.SOFT)[k % 3])
-    c.poly([*spline(outer[2:]), *spline([(985, 470), (945, 440), (900, 430), (820, 392), (700, 330), (520, 300), (360, 320), (220, 400)])], T.PAPER)
-    for x, y, dx, dy in ((980, 450, 34, 120), (925, 425, 6, 130), (860, 395, -22, 110), (790, 370, -40, 120), (700, 330, -70, 110), (610, 310, -80, 110), (510, 300, -100, 120), (400, 310, -110, 130), (290, 350, -120, 130)):
-        c.brush([(x, y - 40), (x + dx * 0.1, y + dy * 0.4), (x + dx, y + dy)], [56, 26, 2], T.PAPER)
-        c.brush([(x - 26, y - 50), (x - 20 + dx * 0.4, y + dy * 0.5)], [22, 1], T.PAPER, curved=False)
+        bands.append(path)
+    c.poly([*spline(outer[2:]), *spline([(985, 470), (945, 440), (900, 430), (820, 392), (700, 330), (520, 300), (360, 320), (290, 290)])], T.PAPER)
+    for k, path in enumerate(bands):
+        c.brush(path[: 2 + k % 3], [70, 24, 2], T.PAPER)
+    for x, y, dx, dy in ((984, 440, 26, 150), (950, 430, 6, 110), (918, 420, -4, 150), (880, 405, -16, 90), (850, 395, -26, 130), (812, 380, -34, 80)):
+        c.brush([(x, y - 50), (x + 10, y + dy * 0.35), (x + dx, y + dy)], [50, 24, 2], T.PAPER)
+        c.brush([(x + 8, y + dy * 0.2), (x + 30, y + dy * 0.5), (x + dx + 34, y + dy * 0.72)], [20, 10, 1], T.PAPER)
     for k in range(16):
         a = between((260, 330), (960, 380), k / 15)
         c.brush([(a[0], a[1] - 90 + abs(k - 6) * 4), (a[0] + 50, a[1] - 112 + abs(k - 6) * 5), (a[0] + 84, a[1] - 92 + abs(k - 6) * 7)], [1, 8, 1], T.PALE)
     foam_edge(c, spline(outer[1:]), T.PAPER, 4, 20)
     spray(c, (930, 330), (1230, 330), T.PAPER, 260, 120, 9)
+    person(c, 1092, 862, 84, Look(T.INK, T.INK, T.PAPER, T.INK, "hood"), "brace", -1)
     trawler(c, 1190, 850, 330, -20, -1, T.ACCENT, T.PAPER)
-    person(c, 1098, 800, 56, Look(T.INK, T.INK, T.PAPER, T.INK, "hood"), "brace", -1)
     c.poly([*spline([(780, 1100), (880, 960), (1040, 905), (1200, 935), (1350, 915), (1660, 960)]), (1660, 1100)], T.DARK)
     foam_edge(c, spline([(850, 985), (960, 925), (1050, 906), (1180, 934), (1330, 918), (1480, 930)]), T.PAPER, 3, 15)
     spray(c, (1010, 880), (880, 780), T.PAPER, 90, 60, 8)

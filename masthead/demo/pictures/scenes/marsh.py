@@ -1,5 +1,8 @@
 """Open country and open sea: the marsh, the heron, the turbines, the power lines, the flood map."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
@@ -9,7 +12,7 @@ from ..palettes import Tone as T
 from ..registry import scene
 from ..shapes.birds import flier, gull, perched, standing_heron
 from ..shapes.boats import rowing_boat, trawler
-from ..shapes.houses import gable, skyline
+from ..shapes.houses import gable
 from ..shapes.light import streak_cloud
 from ..shapes.people import Look, person
 from ..shapes.rural import furrows, pylon, turbine, wires
@@ -20,6 +23,8 @@ from ..shapes.water import foam_edge, glitter, ripples, swell
 @scene("marsh-birds", MOSS)
 def marsh_birds(c: Canvas) -> None:
     """A flock lifts off the saltmarsh at low sun; creeks wind to a far line of poplars."""
+    x: float
+    y: float
     c.fade(c.page, T.GLOW, (0, 40), (0, 560), 0.0, 1.0)
     c.disc(1120, 505, 120, T.ACCENT)
     for x, y, w in ((400, 170, 640), (1300, 470, 700), (980, 545, 520), (1350, 120, 460)):
@@ -54,9 +59,10 @@ def marsh_birds(c: Canvas) -> None:
 @scene("heron", MOSS, T.HAZE)
 def heron(c: Canvas) -> None:
     """A heron stands in still shallows before a pale sun, its reflection broken by one ring."""
+    x: float
+    y: float
     c.fade(c.page, T.PALE, (0, 700), (0, 0), 0.0, 0.75)
-    c.disc(930, 350, 270, T.GLOW)
-    c.disc(930, 350, 205, T.PAPER)
+    c.disc(930, 330, 280, T.LIT)
     c.blob([(-60, 640), (140, 560), (420, 600), (760, 575), (1100, 600), (1380, 560), (1660, 590), (1660, 720), (-60, 720)], T.PALE)
     for x, h in ((150, 230), (205, 180), (1370, 260), (1440, 200), (1500, 240)):
         poplar(c, x, 640, h, T.PALE, T.SOFT)
@@ -64,7 +70,7 @@ def heron(c: Canvas) -> None:
     c.fade([(0, 640), (1600, 640), (1600, 1067), (0, 1067)], T.HAZE, (0, 640), (0, 900), 1.0, 0.0)
     reeds(c, -20, 460, 690, 250, T.SOFT, 90, 0.08)
     reeds(c, 1180, 1620, 690, 280, T.SOFT, 90, 0.08)
-    c.reflect(686, 380, {T.PAPER: T.PAPER, T.PALE: T.PALE, T.SOFT: T.MID}, 4)
+    c.reflect(686, 380, {T.LIT: T.GLOW, T.SOFT: T.MID}, 4)
     standing_heron(c, 760, 905, 760)
     for y, spread in ((905, 1.0), (930, 0.72)):
         for dx in (-16, 40):
@@ -120,6 +126,8 @@ def wind_turbines(c: Canvas) -> None:
 @scene("power-lines", SLATE)
 def power_lines(c: Canvas) -> None:
     """Pylons stride over snowy fields at a red sunset towards one farmhouse with its light on."""
+    x: float
+    y: float
     c.fade(c.page, T.HAZE, (0, 640), (0, 0), 0.0, 1.0)
     c.fade(c.page, T.GLOW, (0, 380), (0, 650), 0.0, 0.85)
     c.disc(1130, 560, 130, T.ACCENT)
@@ -157,9 +165,11 @@ def flood_map(c: Canvas) -> None:
     """A drawn map of the river mouth: blocks within reach of the flood are coloured, a lens lies on it."""
     river: list[Point] = spline([(-60, 250), (180, 330), (420, 300), (620, 400), (760, 560), (980, 590), (1150, 520), (1330, 600), (1640, 560)], steps=14)
     coast: list[Point] = spline([(1250, -60), (1190, 120), (1290, 280), (1230, 430), (1330, 560), (1250, 700), (1340, 850), (1240, 1120)])
-    for width, tone in ((430, T.HAZE), (250, T.PALE)):
-        c.brush(river, [width * 0.5, width, width * 1.2], tone, curved=False)
-        c.brush(coast, [width * 1.2, width * 1.4], tone, curved=False)
+    for width, tone in ((205, T.HAZE), (118, T.PALE)):
+        for k, (x, y) in enumerate(river):
+            c.disc(x, y, width * (0.62 + 0.5 * k / len(river)), tone)
+        for x, y in coast:
+            c.disc(x, y, width * 1.35, tone)
     turn = math.radians(-17)
     marks = river[::4] + coast[::3]
     for row in range(-16, 34):
@@ -193,6 +203,11 @@ def flood_map(c: Canvas) -> None:
         c.poly([(x, y), (x - 24, y - 46), (x + 24, y - 46)], T.ACCENT)
         c.disc(x, y - 56, 29, T.ACCENT)
         c.disc(x, y - 56, 11, T.PAPER)
+    map_lens(c)
+
+
+def map_lens(c: Canvas) -> None:
+    """A reading glass that enlarges one flooded quarter."""
     c.line([(560, 1000), (800, 1240)], 44, T.INK)
     c.line([(500, 940), (570, 1010)], 22, T.ACCENT)
     c.disc(350, 800, 205, T.INK)

@@ -1,9 +1,12 @@
 """Glass: the station roof, the lit windows of a block of flats, rain on a pane, the greenhouse."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
-from ..geometry import Point, arc, between, quad_cell
+from ..geometry import Point, arc, between
 from ..palettes import LAMP, MOSS, SLATE
 from ..palettes import Tone as T
 from ..registry import scene
@@ -12,6 +15,7 @@ from ..shapes.houses import skyline
 from ..shapes.people import Look, head, person
 from ..shapes.transport import coach_side, tram_front
 from ..shapes.trees import leaf, pot_plant
+from ..shapes.vignettes import ROOMS
 from ..shapes.water import rain
 
 
@@ -37,20 +41,16 @@ def rail_station(c: Canvas) -> None:
     c.poly([(480, vy), (1120, vy), (2000, 1080), (-420, 1080)], T.STONE)
     c.poly([(760, vy), (480, vy), (-900, 1080), (330, 1080)], T.HAZE)
     c.poly([(900, vy), (1120, vy), (2500, 1080), (1480, 1080)], T.HAZE)
-    for a, b in (((760, vy), (330, 1080)), ((900, vy), (1480, 1080))):
-        c.brush([a, b], [3, 26], T.PAPER, curved=False)
+    for top, low in (((760, vy), (330, 1080)), ((900, vy), (1480, 1080))):
+        c.brush([top, low], [3, 26], T.PAPER, curved=False)
     for x0, x1 in ((792, 610), (806, 770)):
         c.brush([(x0, vy), (x1, 1080)], [1.5, 12], T.INK, curved=False)
     coach_side(c, [(1600, 130), (1020, 500), (1020, 716), (1600, 1010)][::1], 6, [T.DARK, T.NIGHT], T.PAPER, T.ACCENT, None)
     tram_front(c, [(862, 500), (1020, 500), (1020, 716), (862, 716)], T.PAPER, T.ACCENT, T.DARK, T.PAPER)
     for k in range(4):
-        a = between((90, -60), (640, -60), k / 3)
-        c.fade([(a[0], -10), (a[0] + 90, -10), (a[0] + 30 + k * 40 - 260, 1080), (a[0] - 150 + k * 40 - 260, 1080)], T.PAPER, (0, 0), (0, 1067), 0.85, 0.25)
-    c.line([(560, 140), (560, 330)], 5, T.INK)
-    c.disc(560, 375, 58, T.INK)
-    c.disc(560, 375, 47, T.PAPER)
-    c.line([(560, 375), (560, 338)], 6, T.INK)
-    c.line([(560, 375), (586, 390)], 6, T.INK)
+        at = between((90, -60), (640, -60), k / 3)
+        c.fade([(at[0], -10), (at[0] + 90, -10), (at[0] + 30 + k * 40 - 260, 1080), (at[0] - 150 + k * 40 - 260, 1080)], T.PAPER, (0, 0), (0, 1067), 0.85, 0.25)
+    station_clock(c)
     looks = [Look(T.INK, T.INK, T.GLOW, T.INK, "hat"), Look(T.ACCENT, T.INK, T.GLOW, T.INK, "long", True), Look(T.STONE, T.INK, T.LIT, T.INK, "short"), Look(T.DARK, T.STONE, T.GLOW, T.INK, "bun", True)]
     for k, (x, y, h) in enumerate(((690, 690, 96), (640, 700, 104), (560, 740, 150), (585, 745, 132), (400, 810, 220), (150, 930, 340), (330, 1010, 400))):
         c.blob([(x, y), (x - h * 0.5, y + h * 0.12), (x - h * 0.9, y + h * 0.24), (x - h * 0.5, y + h * 0.2), (x + h * 0.08, y + 3)], T.PALE)
@@ -61,12 +61,20 @@ def rail_station(c: Canvas) -> None:
         flier(c, 250 + k * 58, 330 + 30 * math.sin(k * 2.2), 15, T.INK, k, 1)
 
 
+def station_clock(c: Canvas) -> None:
+    """The clock hanging over the platform."""
+    c.line([(560, 140), (560, 330)], 5, T.INK)
+    c.disc(560, 375, 58, T.INK)
+    c.disc(560, 375, 47, T.PAPER)
+    c.line([(560, 375), (560, 338)], 6, T.INK)
+    c.line([(560, 375), (586, 390)], 6, T.INK)
+
+
 @scene("apartment-window", LAMP, T.NIGHT)
 def apartment_window(c: Canvas) -> None:
-    """Twelve windows of one house at night: a reader, a cat, a violin, a kiss, the washing-up."""
+    """Twelve windows of one house at night: a reader, a cat, a violin, an embrace, a late supper."""
     c.gouge(c.page, T.DEEP, 21, 50, 4)
-    lit = [T.GLOW, T.LIT, T.DARK, T.GLOW, T.PAPER, T.GLOW, T.LIT, T.PAPER, T.GLOW, T.DARK, T.GLOW, T.LIT]
-    ink = T.INK
+    lit = [T.GLOW, T.LIT, T.DARK, T.GLOW, T.PAPER, T.GLOW, T.LIT, T.GLOW, T.LIT, T.DARK, T.GLOW, T.LIT]
     for k in range(12):
         x, y = 70 + (k % 4) * 385, 44 + (k // 4) * 352
         w, h = 300, 262
@@ -74,56 +82,16 @@ def apartment_window(c: Canvas) -> None:
         box: list[Point] = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
         c.poly(box, lit[k])
         with c.clip(box):
-            vignette(c, k, x, y, w, h, ink)
-        for bx in (x + w / 2,):
-            c.rect(bx - 4, y, bx + 4, y + h, T.DARK)
+            ROOMS[k](c, x, y)
+        c.rect(x + w / 2 - 4, y, x + w / 2 + 4, y + h, T.DARK)
         c.rect(x, y + 76, x + w, y + 82, T.DARK)
         c.rect(x - 26, y + h, x + w + 26, y + h + 18, T.MID)
-        if k in (1, 7, 8):
+        if k in (1, 7, 10):
             for n in range(4):
                 leaf(c, (x + 40 + n * 64, y + h), (x + 24 + n * 66, y + h - 46), 22, T.INK)
                 leaf(c, (x + 40 + n * 64, y + h), (x + 64 + n * 66, y + h - 50), 22, T.INK)
             c.rect(x - 6, y + h - 6, x + w + 6, y + h + 20, T.BLEND)
     c.rect(1580, -10, 1592, 1080, T.DARK)
-
-
-def vignette(c: Canvas, k: int, x: float, y: float, w: float, h: float, ink: T) -> None:
-    """What can be seen through window number ``k``."""
-    low = y + h
-    look = Look(ink, ink, T.BLEND, ink, "short")
-    if k in (0, 8):
-        c.rect(x + 180, y + 120, x + 290, low, T.BLEND)
-        person(c, x + 150, low + 60, 330, Look(T.DEEP, ink, T.LIT, ink, "bun"), "read", 1)
-        c.poly([(x + 206, y + 150), (x + 262, y + 132), (x + 268, y + 186), (x + 212, y + 204)], T.PAPER)
-    elif k in (1, 7):
-        person(c, x + 150, low + 130, 350, Look(T.DEEP if k == 1 else T.RUST, ink, T.BLEND, ink, "long"), "reach", -1 if k == 1 else 1)
-    elif k == 3:
-        c.rect(x, low - 40, x + w, low, T.BLEND)
-        c.blob([(x + 80, low), (x + 70, low - 70), (x + 90, low - 110), (x + 84, low - 150), (x + 102, low - 136), (x + 122, low - 136), (x + 138, low - 150), (x + 134, low - 104), (x + 160, low - 60), (x + 158, low)], ink)
-        pot_plant(c, x + 236, low, 190, T.ACCENT, T.DEEP, 7)
-    elif k == 4:
-        person(c, x + 120, low + 150, 380, Look(T.MID, ink, T.BLEND, ink, "short"), "hold", 1)
-        c.brush([(x + 136, low - 120), (x + 196, low - 150)], [44, 20], T.RUST)
-        c.line([(x + 120, low - 60), (x + 236, low - 190)], 4, ink)
-    elif k == 5:
-        person(c, x + 118, low + 130, 370, look, "reach", 1)
-        person(c, x + 194, low + 140, 350, Look(T.ACCENT, ink, T.LIT, ink, "long"), "reach", -1)
-    elif k == 6:
-        for n in range(4):
-            c.poly([(x + 20 + n * 70, y + 92), (x + 76 + n * 70, y + 92), (x + 70 + n * 70, y + 200 - n % 2 * 40), (x + 26 + n * 70, y + 200 - n % 2 * 40)], (T.PAPER, T.DEEP, T.BLEND, T.MID)[n])
-        c.line([(x, y + 92), (x + w, y + 92)], 3, ink)
-    elif k == 10:
-        for n in range(6):
-            c.rect(x, y + 40 + n * 44, x + w, y + 44 + n * 44, ink)
-            for b in range(22):
-                c.rect(x + 4 + b * 14, y + 40 + n * 44 - c.vary(22, 36), x + 13 + b * 14, y + 40 + n * 44, (T.DEEP, T.RUST, T.ACCENT, ink)[int(c.rng.integers(0, 4))])
-    elif k == 11:
-        c.poly([(x + 110, y - 10), (x + 190, y - 10), (x + 232, y + 90), (x + 68, y + 90)], T.ACCENT)
-        c.rect(x, low - 44, x + w, low, ink)
-        c.oval(x + 150, low - 50, 60, 18, T.PAPER)
-    else:
-        c.disc(x + 220, y + 150, 20, T.DEEP)
-        c.poly([(x, y), (x + 90, y), (x + 50, low), (x, low)], T.DEEP)
 
 
 @scene("rain-window", LAMP, T.NIGHT)
@@ -154,11 +122,7 @@ def rain_window(c: Canvas) -> None:
     c.rect(-10, 800, 1610, 1080, T.DARK)
     c.rect(-10, 800, 1610, 836, T.MID)
     c.rect(-10, 836, 1610, 846, T.INK)
-    c.blob([(960, 1120), (940, 920), (1000, 770), (1110, 690), (1230, 680), (1370, 740), (1470, 880), (1500, 1120)], T.INK)
-    c.gouge([(1000, 800), (1200, 690), (1440, 830), (1490, 1080), (960, 1080)], T.DEEP, 17, 50, 4, turn=70)
-    c.brush([(1020, 900), (905, 830), (990, 650)], [96, 74, 50], T.INK)
-    c.blob([(950, 680), (960, 610), (1000, 580), (1050, 590), (1040, 660), (990, 700)], T.LIT)
-    head(c, (1085, 545), 150, Look(T.INK, T.INK, T.LIT, T.INK, "bun"), -1, 8, (1170, 720))
+    sitter(c)
     c.poly([(200, 700), (360, 700), (345, 812), (215, 812)], T.PAPER)
     c.line(arc(360, 750, 36, 30, -90, 90, 14), 13, T.PAPER)
     c.poly([(300, 700), (360, 700), (345, 812), (300, 812)], T.PALE)
@@ -169,9 +133,26 @@ def rain_window(c: Canvas) -> None:
         c.poly([(480, 812 - k * 16), (760 - k * 22, 812 - k * 16), (760 - k * 22, 798 - k * 16), (480, 798 - k * 16)], (T.ACCENT, T.PAPER, T.BLEND)[k])
 
 
+def sitter(c: Canvas) -> None:
+    """Somebody in a jumper, chin on one hand."""
+    look = Look(T.MID, T.INK, T.LIT, T.BLEND, "bun")
+    c.brush([(1120, 640), (1190, 760)], [104, 150], T.LIT)
+    c.blob([(1040, 1120), (1010, 960), (1040, 820), (1120, 742), (1230, 724), (1350, 770), (1450, 890), (1500, 1120)], T.MID)
+    c.brush([(1092, 764), (1180, 742), (1276, 742)], [40, 58, 46], T.PALE)
+    c.gouge([(1050, 830), (1200, 770), (1420, 870), (1480, 1080), (1020, 1080)], T.DEEP, 19, 46, 4, turn=72)
+    head(c, (1085, 560), 142, look, -1, 6)
+    c.brush([(1110, 880), (930, 836), (900, 812)], [120, 96, 80], T.MID)
+    c.brush([(900, 822), (950, 760), (996, 720)], [84, 74, 66], T.MID)
+    c.brush([(984, 738), (1012, 716)], [80, 80], T.PALE)
+    c.blob([(976, 716), (962, 672), (980, 636), (1030, 640), (1066, 668), (1062, 700), (1030, 728)], T.LIT)
+    for k in range(3):
+        c.brush([(972 + k * 18, 656 - k * 2), (990 + k * 18, 668), (996 + k * 18, 690)], [1, 4, 1], T.BLEND)
+
+
 @scene("greenhouse", MOSS, T.NIGHT)
 def greenhouse(c: Canvas) -> None:
     """A glasshouse glows in the blue hour; a gardener waters between benches of leaves."""
+    x: float
     c.fade(c.page, T.DARK, (0, 600), (0, 0), 0.0, 0.9)
     skyline(c, 800, 120, 260, T.DARK, -20, 1620, 130)
     c.rect(-10, 800, 1610, 1080, T.DARK)
@@ -201,6 +182,17 @@ def greenhouse(c: Canvas) -> None:
         c.line([(952, 560), (1010, 520)], 8, T.DARK)
         for k in range(5):
             c.brush([(1010, 520), (1034 + k * 7, 560), (1040 + k * 10, 640)], [2, 2, 1], T.SOFT)
+    glazing(c)
+    c.rect(215, 790, 1385, 826, T.STONE)
+    c.poly([(230, 826), (1370, 826), (1560, 1080), (40, 1080)], T.DEEP)
+    c.fade([(230, 826), (1370, 826), (1560, 1080), (40, 1080)], T.LIT, (0, 826), (0, 1060), 0.7, 0.0)
+    front_bed(c)
+    c.oval(1440, 240, 46, 46, T.PAPER)
+    c.oval(1422, 230, 40, 40, T.DARK)
+
+
+def glazing(c: Canvas) -> None:
+    """The dark glazing bars and ridge."""
     for k in range(11):
         t = k / 10
         x = 230 + 1140 * t
@@ -209,13 +201,12 @@ def greenhouse(c: Canvas) -> None:
     for y in (400, 600):
         c.line([(230, y), (1370, y)], 5 if y > 400 else 9, T.DARK)
     c.line([(230, 400), (800, 110), (1370, 400)], 15, T.DARK)
-    c.rect(215, 790, 1385, 826, T.STONE)
-    c.poly([(230, 826), (1370, 826), (1560, 1080), (40, 1080)], T.DEEP)
-    c.fade([(230, 826), (1370, 826), (1560, 1080), (40, 1080)], T.LIT, (0, 826), (0, 1060), 0.7, 0.0)
+
+
+def front_bed(c: Canvas) -> None:
+    """Cabbages in the bed before the door."""
     for k in range(34):
         x = 20 + k * 47 + c.vary(-12, 12)
         y = 1000 + 60 * abs(math.sin(k * 2.3))
         for s in (-1, 0, 1):
             leaf(c, (x, y), (x + s * 32, y - 46 - 10 * (s == 0)), 18, T.NIGHT if k % 3 else T.MID)
-    c.oval(1440, 240, 46, 46, T.PAPER)
-    c.oval(1422, 230, 40, 40, T.DARK)

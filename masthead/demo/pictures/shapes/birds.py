@@ -1,5 +1,8 @@
 """Birds: gulls on the wind, a rising flock, small birds on a wire, and the heron."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 from ..canvas import Canvas
 from ..geometry import move
 from ..palettes import Tone as T

@@ -1,5 +1,8 @@
 """Trawlers, ferries, freighters, rowing boats, and the cranes that serve them."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 from collections.abc import Callable
 
 from ..canvas import Canvas

@@ -1,5 +1,8 @@
 """Houses and roofs: terraces, gables, windows, a far skyline."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 from ..canvas import Canvas
 from ..geometry import Points, quad_cell
 from ..palettes import Tone as T

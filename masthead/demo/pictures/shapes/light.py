@@ -1,5 +1,8 @@
 """Lamps, stars, clouds and beams."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas

@@ -1,6 +1,9 @@
 """People, as cut-paper figures: posed, dressed, faceless and never identical."""
 
-from dataclasses import dataclass, replace
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
+from dataclasses import dataclass
 
 from ..canvas import Canvas
 from ..geometry import Point, move
@@ -71,11 +74,10 @@ def person(c: Canvas, x: float, y: float, h: float, look: Look, pose: str = "sta
         return move(lowered, (x, y), size=u, flip=face)
 
     def arm(limb: Limb, side: float, tone: T) -> None:
-        shoulder = (side * 8.0, 78.0 - drop * (0.0 if p.hip > 40 else 1.0))
-        path = at([shoulder if p.hip > 40 else (shoulder[0], 78.0)] + list(limb))
+        path = at([(side * 8.0, 78.0), *limb])
         c.brush(path, [8.5 * u, 7 * u, 5 * u], tone, curved=False)
         c.disc(*path[1], 3.6 * u, tone)
-        c.disc(*path[2], 3.1 * u, look.skin)
+        c.disc(*path[2], 2.8 * u, look.skin)
 
     arm(far, -1, look.coat)
     for knee, foot in p.legs:
@@ -87,21 +89,24 @@ def person(c: Canvas, x: float, y: float, h: float, look: Look, pose: str = "sta
         c.line(toe, 4.2 * u, look.legs)
     hem = p.hip - (21 if look.skirt else 8)
     flare = 14.5 if look.skirt else 11.5
-    if p.hip > 40:
-        body = [(-10, 80), (-5, 83.5), (5, 83.5), (10, 80), (11, 66), (9.8, 58), (flare, hem), (0, hem - 2), (-flare, hem), (-9.8, 58), (-11, 66)]
-    else:
-        body = [(-10, 80), (-5, 83.5), (5, 83.5), (10, 80), (11, 66), (10, 50), (10, 25), (-10, 25), (-11, 50), (-11, 66)]
-        body = [(bx, by if by > 60 else by) for bx, by in body]
+    waist: list[Point] = [(9.8, 58), (flare, hem), (0, hem - 2), (-flare, hem), (-9.8, 58)]
+    if p.hip < 40:
+        waist = [(10, 50), (10, 25), (-10, 25), (-10.5, 50)]
+    body = [(-10, 80), (-5, 83.5), (5, 83.5), (10, 80), (11, 66), *waist, (-11, 66)]
     c.blob(at(body), look.coat)
     if look.apron is not None:
         c.poly(at([(-5, 74), (6, 74), (10, 58), (flare, hem - 3), (-8, hem - 3), (-7, 58)]), look.apron)
-    head(c, at([(0.8, 92.5)])[0], 7.4 * u, look, face, p.lean, neck=at([(0, 82)])[0])
+    head(c, at([(0.8, 92.5)])[0], 7.4 * u, look, face, p.lean, neck=at([(0, 86.5)])[0])
     arm(near, 1, look.coat)
 
 
-def head(
-    c: Canvas, at: Point, r: float, look: Look, face: int = 1, lean: float = 0.0, neck: Point | None = None
-) -> None:
+PROFILE: list[Point] = [
+    (-0.78, -0.3), (-0.4, -0.95), (0.2, -1.0), (0.64, -0.62), (0.69, -0.12), (0.9, 0.25), (0.68, 0.36),
+    (0.72, 0.52), (0.63, 0.62), (0.62, 0.84), (0.36, 1.0), (-0.02, 0.84), (-0.3, 0.62), (-0.7, 0.35),
+]
+
+
+def head(c: Canvas, at: Point, r: float, look: Look, face: int = 1, lean: float = 0.0, neck: Point | None = None) -> None:
     """A head of half-height ``r`` with hair or headgear, on its neck."""
 
     def put(points: list[Point]) -> list[Point]:
@@ -111,7 +116,10 @@ def head(
         c.blob(put([(-0.9, -0.9), (0.3, -1.15), (0.7, -0.6), (0.1, 0.3), (0.1, 1.5), (-1.1, 1.6), (-1.15, 0.2)]), look.hair)
     if neck is not None:
         c.line([neck, at], r * 0.72, look.skin)
-    c.blob(put([(-0.72, -0.5), (0, -1), (0.7, -0.5), (0.72, 0.1), (0.86, 0.28), (0.62, 0.5), (0.45, 0.95), (-0.2, 0.95), (-0.7, 0.4)]), look.skin)
+    c.blob(put(PROFILE), look.skin)
+    if r > 40:
+        c.brush(put([(0.34, -0.1), (0.46, -0.04), (0.58, -0.1)]), [1, r * 0.05, 1], T.INK)
+        c.brush(put([(0.3, -0.32), (0.47, -0.4), (0.62, -0.34)]), [1, r * 0.06, 1], look.hair if look.hair != T.PAPER else T.INK)
     hair = [(-0.5, 0.62), (-0.92, 0.2), (-0.95, -0.6), (-0.3, -1.18), (0.5, -1.08), (0.82, -0.5), (0.3, -0.55), (-0.1, -0.2), (-0.25, 0.2)]
     if look.cut in ("short", "long", "bun"):
         c.blob(put(hair), look.hair)
@@ -154,6 +162,25 @@ def umbrella(c: Canvas, x: float, y: float, r: float, tone: T, shade: T, tilt: f
     c.line(put([(0, -0.6), (0, -0.74)]), max(1.6, r * 0.05), T.INK)
 
 
-def variant(look: Look, **changes: T) -> Look:
-    """The same look with some tones exchanged."""
-    return replace(look, **changes)  # type: ignore[arg-type]
+def bust(c: Canvas, x: float, y: float, h: float, look: Look, back: bool = False, face: int = 1) -> None:
+    """Head and shoulders of somebody seated behind a table at ``y``, perhaps from behind."""
+    c.blob([(x - h * 0.46, y), (x - h * 0.42, y - h * 0.36), (x - h * 0.16, y - h * 0.52), (x + h * 0.16, y - h * 0.52), (x + h * 0.42, y - h * 0.36), (x + h * 0.46, y)], look.coat)
+    c.rect(x - h * 0.46, y - 2, x + h * 0.46, y + h * 0.12, look.coat)
+    c.rect(x - h * 0.085, y - h * 0.66, x + h * 0.085, y - h * 0.5, look.skin)
+    c.brush([(x - h * 0.16, y - h * 0.5), (x, y - h * 0.465), (x + h * 0.16, y - h * 0.5)], [h * 0.07, h * 0.08, h * 0.07], look.coat)
+    if not back:
+        head(c, (x, y - h * 0.79), h * 0.24, look, face)
+        return
+    long = 0.36 if look.cut == "long" else 0.24
+    tone = look.skin if look.cut == "bald" else look.hair
+    c.oval(x, y - h * 0.76, h * 0.19, h * 0.24, tone)
+    if look.cut == "long":
+        c.blob([(x - h * 0.2, y - h * 0.78), (x, y - h), (x + h * 0.2, y - h * 0.78), (x + h * 0.22, y - h * (0.76 - long)), (x - h * 0.22, y - h * (0.76 - long))], tone)
+    if look.cut == "bun":
+        c.disc(x, y - h * 0.98, h * 0.1, tone)
+
+
+def cast(coats: list[T], skins: list[T], hairs: list[T]) -> list[Look]:
+    """Twelve different people from a few coats, skins and heads of hair."""
+    cuts = ("short", "bun", "short", "long", "bald", "short", "long", "bun")
+    return [Look(coats[k % len(coats)], T.INK, skins[k * 2 % len(skins)], hairs[k * 3 % len(hairs)], cuts[k % len(cuts)], skirt=k % 3 == 1) for k in range(12)]

@@ -1,5 +1,8 @@
 """Turbines, pylons and other tall things that stand in open country."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 from ..canvas import Canvas
 from ..geometry import Point, move
 from ..palettes import Tone as T
@@ -36,11 +39,11 @@ def pylon(c: Canvas, x: float, base: float, h: float, tone: T) -> list[Point]:
             y0, y1 = 0.56 + level * 0.07, 0.63 + level * 0.07
             c.line([at(0.042 * side, y0), at(-0.038 * side, y1)], w * 0.6, tone)
     ends: list[Point] = []
-    for level, reach in ((0.6, 0.2), (0.74, 0.25), (0.87, 0.17)):
+    for height, reach in ((0.6, 0.2), (0.74, 0.25), (0.87, 0.17)):
         for side in (-1, 1):
-            c.line([at(0.035 * side, level + 0.05), at(reach * side, level), at(0.035 * side, level)], w, tone)
-            c.line([at(reach * side, level), at(reach * side, level - 0.045)], w * 1.3, tone)
-            ends.append(at(reach * side, level - 0.05))
+            c.line([at(0.035 * side, height + 0.05), at(reach * side, height), at(0.035 * side, height)], w, tone)
+            c.line([at(reach * side, height), at(reach * side, height - 0.045)], w * 1.3, tone)
+            ends.append(at(reach * side, height - 0.05))
     return ends
 
 

@@ -1,5 +1,8 @@
 """Trams, carriages and the bicycle."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
 import math
 
 from ..canvas import Canvas
@@ -28,6 +31,8 @@ def coach_side(c: Canvas, side: Points, panes: int, glass: list[T], body: T, ban
         u = (k + 0.08) / panes
         door = k % 4 == 2
         pane = quad_cell(side, u, 0.17, u + 0.84 / panes, 0.84 if door else 0.55)
+        edge = 0.05 / panes
+        c.poly(quad_cell(side, u - edge, 0.15, u + 0.84 / panes + edge, 0.86 if door else 0.57), T.INK)
         c.poly(pane, glass[k % len(glass)])
         if people is not None:
             passengers(c, quad_cell(side, u, 0.17, u + 0.84 / panes, 0.56), people)

@@ -1,5 +1,10 @@
 """Sea, river, rain and spray."""
 
+# A shape is easiest to read with its points on one line.
+# fmt: off
+
+import math
+
 from ..canvas import Canvas
 from ..geometry import Point, Points
 from ..palettes import Tone as T
@@ -65,3 +70,28 @@ def foam_edge(c: Canvas, edge: Points, tone: T, low: float, high: float) -> None
     """Foam strung along an edge in beads of uneven size."""
     for x, y in edge:
         c.disc(x + c.vary(-6, 6), y + c.vary(-4, 8), c.vary(low, high), tone)
+
+
+def burst(c: Canvas, x: float, y: float, height: float, lean: float, tone: T, shade: T) -> None:
+    """A wave thrown up by a wall: curved jets that fray into drops, leaning with the wind."""
+    streaks: list[list[Point]] = []
+    for k in range(34):
+        a = math.radians(-158 + 128 * ((k * 13) % 34) / 33 + c.vary(-3, 3))
+        length = height * (0.42 + 0.58 * max(0.0, -math.sin(a)) ** 2.2) * c.vary(0.72, 1.08)
+        path: list[Point] = []
+        for n in range(9):
+            t = n / 8
+            path.append((x + c.vary(-8, 8) + math.cos(a) * length * t * 0.82 + lean * t * t, y + math.sin(a) * length * t + height * 0.16 * t * t))
+        wide = height * c.vary(0.1, 0.17)
+        c.brush(path, [wide * 0.8, wide, wide * 0.8, wide * 0.42, 3], tone)
+        streaks.append(path)
+        dx, dy = path[-1][0] - path[-2][0], path[-1][1] - path[-2][1]
+        for n in range(7):
+            spread = 4 + n * 5
+            c.disc(path[-1][0] + dx * n * 0.36 + c.vary(-spread, spread), path[-1][1] + dy * n * 0.34 + n * n * 1.6 + c.vary(-spread, spread), max(1.4, 9 - n * 1.1) * c.vary(0.5, 1.1), tone)
+        c.disc(*path[5], wide * c.vary(0.3, 0.48), tone)
+    for path in streaks[::2]:
+        c.brush(path[1:7], [2, 7, 1], shade)
+    for _ in range(60):
+        a, r = c.vary(-3.3, 0.2), height * 0.2 * c.vary(0.2, 1.3)
+        c.disc(x + math.cos(a) * r * 1.7, y + math.sin(a) * r * 0.5 + 16, c.vary(10, 34), tone)
