@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from masthead.newsroom.views import desk
 from masthead.newsroom.views.enrol import EnrolApp, EnrolPasskey
 from masthead.newsroom.views.old_reset import old_reset
 from masthead.newsroom.views.staff_bar import staff_bar
@@ -35,6 +36,9 @@ account_patterns = [
 ]
 
 urlpatterns = [
+    path("", desk.desk, name="newsroom_desk"),
+    path("desk/update/", desk.post, name="newsroom_post_update"),
+    path("desk/new-story/", desk.new_story, name="newsroom_new_story"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     re_path(r"^password_reset/", old_reset, name="newsroom_old_reset"),

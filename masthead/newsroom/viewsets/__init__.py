@@ -1,0 +1,1 @@
+"""What the newsroom lists, and how each thing is edited."""
