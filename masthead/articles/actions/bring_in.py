@@ -110,11 +110,10 @@ def _place(arrivals: Sequence[Arrival]) -> None:
 
 def _place_on(shelf: Year, arrivals: Sequence[Arrival]) -> None:
     last = Page.objects.filter(path__startswith=shelf.path, depth=shelf.depth + 1).order_by("-path").first()
-    path = last.path if last else None
-    for arrival in arrivals:
+    first = Page._str2int(last.path[-Page.steplen :]) + 1 if last else 1
+    for step, arrival in enumerate(arrivals, first):
         story = arrival.story
-        path = Page._inc_path(path) if path else Page._get_path(shelf.path, shelf.depth + 1, 1)
-        story.path, story.depth, story.numchild = path, shelf.depth + 1, 0
+        story.path, story.depth, story.numchild = Page._get_path(shelf.path, shelf.depth + 1, step), shelf.depth + 1, 0
         story.url_path = f"{shelf.url_path}{story.slug}/"
         story.draft_title, story.has_unpublished_changes = story.title, not story.live
     Page.objects.filter(pk=shelf.pk).update(numchild=F("numchild") + len(arrivals))
