@@ -24,6 +24,12 @@ def jpeg(width: int = 400, height: int = 300, colour: tuple[int, int, int] = (40
     return out.getvalue()
 
 
+@pytest.fixture(autouse=True)
+def forget_renditions() -> None:
+    """Wagtail remembers renditions by the picture's number, and the next test has the same numbers again."""
+    cache.clear()
+
+
 @pytest.fixture
 def picture_factory(db: None) -> MakePicture:
     """Makes pictures in the library: ``picture_factory(title=…, width=…, height=…, credit_line=…)``."""

