@@ -22,9 +22,9 @@ not set:
 - in the file `masthead.toml` in the data folder, under the same name: `MASTHEAD_URL = "https://paper.example"`.
 
 A **secret** may also stand in a file of its own, named in the environment by the same name with `_FILE`:
-`DATABASE_URL_FILE=/run/secrets/database`. A value that is not allowed, or a name that begins with `MASTHEAD_` and is not
-on this page, stops the start with one line that says which and what is allowed; the exit code is 2. `masthead check`
-lists the values in use, without the secrets.
+`DATABASE_URL_FILE=/run/secrets/database`. A value that is not allowed, or a name that begins with `MASTHEAD_` and is
+not on this page, stops the start with one line that says which and what is allowed; the exit code is 2.
+`masthead check` lists the values in use, without the secrets.
 
 `MASTHEAD_DATA` is read from the environment only, since the file stands in the data folder.
 """
