@@ -1,4 +1,4 @@
-"""A changed password of the first account makes its file untrue."""
+"""A changed password of the first account makes its file untrue; a new story begins under its writer’s name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models.signals import post_delete, pre_save
+from wagtail.signals import init_new_page
 
+from masthead.articles.models import Story, StoryAuthor
 from masthead.newsroom.actions.first_account import EMAIL, forget_first_password
+from masthead.people.actions.link_author import link_author
 from masthead.people.models import Staff
 
 
@@ -15,6 +18,7 @@ def connect() -> None:
     """Called once, when the room is ready."""
     pre_save.connect(_saving, sender=Staff, dispatch_uid="newsroom-password")
     post_delete.connect(_deleted, sender=Staff, dispatch_uid="newsroom-account-deleted")
+    init_new_page.connect(_begun, dispatch_uid="newsroom-story-begun")
 
 
 def _saving(sender: type[Staff], instance: Staff, raw: bool = False, **kwargs: Any) -> None:
@@ -26,3 +30,11 @@ def _saving(sender: type[Staff], instance: Staff, raw: bool = False, **kwargs: A
 def _deleted(sender: type[Staff], instance: Staff, **kwargs: Any) -> None:
     if instance.email == EMAIL:
         forget_first_password(settings.DATA)
+
+
+def _begun(sender: type[Any], page: Any, **kwargs: Any) -> None:
+    """Wagtail shows an empty form for a new page."""
+    if isinstance(page, Story) and page.owner:
+        author = link_author(page.owner)
+        if author:
+            page.story_authors = [StoryAuthor(author=author)]
