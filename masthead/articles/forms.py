@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -23,8 +24,15 @@ class StoryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no
         """The slug in Latin letters, free among all stories."""
         from masthead.articles.life import free_slug
 
-        written: str = self.cleaned_data.get("slug") or self.cleaned_data.get("title") or ""
+        written: str = self.cleaned_data.get("slug") or ""
+        if not written or self._follows_headline(written):
+            written = self.cleaned_data.get("title") or ""
         return free_slug(self.instance, make_slug(written) or "story")
+
+    def _follows_headline(self, written: str) -> bool:
+        """Whether the slug was made from a headline that has grown since: drafts save themselves while one types."""
+        is_untouched = bool(self.instance.pk) and written == self.instance.slug and not self.instance.address
+        return is_untouched and re.sub(r"-\d+$", "", written) == make_slug(self.instance.title)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 CONTENT = [
-    FieldPanel("title", heading=_("Headline"), classname="title"),
-    FieldPanel("standfirst"),
-    FieldRowPanel([FieldPanel("section"), FieldPanel("kicker")]),
+    FieldPanel(
+        "title",
+        heading=_("Headline"),
+        classname="title",
+        help_text=_("Say what happened."),
+        widget=AdminAutoHeightTextInput(attrs={"placeholder": _("Headline")}),
+    ),
+    FieldPanel("standfirst", widget=AdminAutoHeightTextInput),
+    # Sections are few: a list to choose from is quicker than a window.
+    FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("kicker")]),
     InlinePanel("story_authors", heading=_("Byline"), label=_("author")),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("lead_alt"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],

@@ -63,7 +63,10 @@ class Desk:
         """Stories with a time to go out, the next first."""
         kind = ContentType.objects.get_for_model(Story)
         due = Revision.objects.filter(content_type=kind, approved_go_live_at__isnull=False)
-        times = {int(pk): at for pk, at in due.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")[:MOST]}
+        times = {
+            int(pk): at
+            for pk, at in due.order_by("approved_go_live_at").values_list("object_id", "approved_go_live_at")[:MOST]
+        }
         stories = self._stories(list(times))
         return [self._row(stories[pk], at) for pk, at in times.items() if pk in stories]
 

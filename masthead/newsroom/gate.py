@@ -17,9 +17,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone, translation
 
-from masthead.newsroom import hint
+from masthead.newsroom import hint, place
 from masthead.newsroom.permissions import needs_second_factor
+from masthead.publication.queries import nameplate
 
 INSIDE = "/newsroom/"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -57,9 +59,12 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.path_info.startswith(INSIDE):
-            hint.keep(request, response)
+        if not request.path_info.startswith(INSIDE):
+            return self.get_response(request)
+        paper = nameplate()
+        with translation.override(paper.language), timezone.override(paper.zone):
+            response = self.get_response(request)
+        hint.keep(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -70,6 +75,7 @@ class SecondFactorMiddleware:
         if not request.user.is_authenticated:
             return None if name in OPEN_TO_ALL else _stop(request, "account_login")
         if may_pass(request):
+            place.put_in_place(request)
             return None
         if has_factor(request):
             return None if name in TO_PROVE else _stop(request, _where_to_prove(request))

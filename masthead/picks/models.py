@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from masthead.articles.models import Story
@@ -20,10 +20,8 @@ class PickList(ClusterableModel):  # type: ignore[misc]  # Wagtail ships no type
     title = models.CharField(_("title for readers"), max_length=80, blank=True, help_text=_("Empty: “Editors’ picks”."))
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("slug"),
-        FieldPanel("title"),
         InlinePanel("picks", heading=_("Stories"), label=_("story")),
+        MultiFieldPanel([FieldPanel("title"), FieldPanel("name"), FieldPanel("slug")], heading=_("The list")),
     ]
 
     class Meta:
@@ -42,4 +40,4 @@ class Pick(Orderable):  # type: ignore[misc]  # Wagtail ships no types
     story = models.ForeignKey(Story, verbose_name=_("story"), on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("own title"), max_length=200, blank=True, help_text=_("Empty: the headline."))
 
-    panels = [PageChooserPanel("story", "articles.Story"), FieldPanel("title")]
+    panels = [FieldRowPanel([PageChooserPanel("story", "articles.Story"), FieldPanel("title")])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class StoryAuthor(Orderable):  # type: ignore[misc]  # Wagtail ships no types
     story = ParentalKey("articles.Story", on_delete=models.CASCADE, related_name="story_authors")
     author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="story_authors")
 
-    panels = [FieldPanel("author")]
+    panels = [FieldPanel("author", widget=forms.Select)]
 
 
 class RelatedStory(Orderable):  # type: ignore[misc]  # Wagtail ships no types

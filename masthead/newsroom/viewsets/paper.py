@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from masthead.newsroom.viewsets.columns import WIDE
 from masthead.people.models import Author
 from masthead.publication.models import Section, StaticPage, Topic
 
@@ -23,13 +24,17 @@ class Ours(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
     search_backend_name = None  # few rows: the database finds them
 
 
+def _kind(section: Section) -> str:
+    return _("signed opinion") if section.is_opinion else ""
+
+
 class Sections(Ours):
     """Sections, in the order of the navigation: drag them."""
 
     model = Section
     icon = "list-ul"
     menu_label = _("Sections")
-    list_display = ["name", "slug", BooleanColumn("is_opinion", label=_("Opinion"))]
+    list_display = ["name", "slug", Column("is_opinion", label=_("Kind"), accessor=_kind)]
     search_fields = ["name", "slug"]
     sort_order_field = "position"
     ordering = ["position"]
@@ -73,7 +78,13 @@ class StandingPages(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships 
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", width="20%"),
-        DateColumn("latest_revision_created_at", label=_("Changed"), sort_key="latest_revision_created_at", width="14%"),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Changed"),
+            sort_key="latest_revision_created_at",
+            width="14%",
+            classname=WIDE,
+        ),
         PageStatusColumn("status", label=_("State"), sort_key="live", width="12%"),
     ]
 

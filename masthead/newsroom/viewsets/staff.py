@@ -12,6 +12,7 @@ from wagtail.users.views.users import IndexView, UserColumn, UserViewSet
 
 from masthead.newsroom.forms.staff import StaffCreationForm, StaffEditForm
 from masthead.newsroom.permissions import role_of
+from masthead.newsroom.viewsets.columns import WIDE
 from masthead.people.models import Staff
 
 
@@ -31,10 +32,10 @@ class StaffIndex(IndexView):  # type: ignore[misc]  # Wagtail ships no types
         title = self._get_title_column_class(UserColumn)
         return [
             title("name", accessor=get_user_display_name, label=_("Name"), sort_key="name", get_url=self.get_edit_url),
-            Column("email", label=_("E-mail"), sort_key="email", width="28%"),
+            Column("email", label=_("E-mail"), sort_key="email", width="28%", classname=WIDE),
             Column("role", label=_("Role"), accessor=_role, width="16%"),
             BooleanColumn("is_active", label=_("Active"), sort_key="is_active", width="8%"),
-            DateColumn("last_login", label=_("Last log-in"), sort_key="last_login", width="14%"),
+            DateColumn("last_login", label=_("Last log-in"), sort_key="last_login", width="14%", classname=WIDE),
         ]
 
 

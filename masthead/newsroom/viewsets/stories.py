@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import WorkflowState
 
 from masthead.articles.models import Story
+from masthead.newsroom.viewsets.columns import WIDE
 from masthead.people.models import Author
 from masthead.publication.models import Section
 
@@ -84,6 +85,10 @@ class StoryIndex(IndexView):  # type: ignore[misc]  # Wagtail ships no types
         return reverse("newsroom_new_story")
 
 
+def _names(story: Story) -> str:
+    return ", ".join(author.name for author in story.byline)
+
+
 class StoryListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships no types
     """Stories, flat: nobody need know on which shelf one stands."""
 
@@ -98,10 +103,16 @@ class StoryListing(PageListingViewSet):  # type: ignore[misc]  # Wagtail ships n
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-        Column("section", label=_("Section"), sort_key="section__name", width="12%"),
-        Column("byline", label=_("By"), accessor=lambda story: ", ".join(map(str, story.byline)), width="16%"),
-        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
-        DateColumn("latest_revision_created_at", label=_("Changed"), sort_key="latest_revision_created_at", width="11%"),
+        Column("section", label=_("Section"), sort_key="section__name", width="12%", classname=WIDE),
+        Column("byline", label=_("By"), accessor=_names, width="16%", classname=WIDE),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%", classname=WIDE),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Changed"),
+            sort_key="latest_revision_created_at",
+            width="11%",
+            classname=WIDE,
+        ),
         PageStatusColumn("status", label=_("State"), sort_key="live", width="11%"),
     ]
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import OwnershipPermissionPolicy
 
 from masthead.newsfeed.models import Update
+from masthead.newsroom.viewsets.columns import WIDE
 
 # Who may add may change what they wrote; who may change may change everybody's.
 policy = OwnershipPermissionPolicy(Update, owner_field_name="written_by")
@@ -20,6 +21,9 @@ policy = OwnershipPermissionPolicy(Update, owner_field_name="written_by")
 
 class UpdateIndex(generic.IndexView):  # type: ignore[misc]  # Wagtail ships no types
     """Newest first. A title leads to the form only for who may save it."""
+
+    page_title = _("News feed")
+    add_item_label = _("Add an update")
 
     def get_base_queryset(self) -> QuerySet[Update]:
         return Update.objects.select_related("story", "written_by")
@@ -84,8 +88,7 @@ class Updates(ModelViewSet):  # type: ignore[misc]  # Wagtail ships no types
     search_backend_name = None
     list_display = [
         TitleColumn("text", label=_("Text"), get_url=None),
-        Column("story", label=_("Story"), width="22%"),
-        Column("written_by", label=_("By"), width="14%"),
-        BooleanColumn("is_key", label=_("Key event"), width="8%"),
+        Column("story", label=_("Story"), width="24%", classname=WIDE),
+        Column("written_by", label=_("By"), width="14%", classname=WIDE),
         DateColumn("published_at", label=_("Time"), sort_key="published_at", width="12%"),
     ]
