@@ -27,7 +27,7 @@ def show_front(arrangement: Front | None) -> HttpResponse:
         "pages/front.html",
         page,
         paper=paper,
-        updates=newsfeed.newest() if arrangement is None or arrangement.has_news_feed else [],
+        updates=newsfeed.newest(7) if arrangement is None or arrangement.has_news_feed else [],
         appeal_is_placed=any(block.kind == "appeal" for block in parts.blocks),
         lead=parts.lead,
         second=parts.second,

@@ -24,6 +24,7 @@ def make_renditions(picture: Picture, shape_name: str) -> None:
 
 def make_wanted(most: int = 4) -> int:
     """Make up to ``most`` wanted shapes; answer how many were taken. A picture that fails thrice is left."""
+    made = []
     rows = list(
         WantedRenditions.objects.filter(attempts__lt=TRIES).select_related("picture").order_by("asked_at")[:most]
     )
@@ -35,7 +36,9 @@ def make_wanted(most: int = 4) -> int:
             row.save(update_fields=["attempts"])
             log.warning("event=renditions_failed picture=%s shape=%s", row.picture_id, row.shape, exc_info=True)
             continue
+        made.append(row.pk)
+    if made:
         with transaction.atomic():
-            row.delete()
-            edition.touch()
+            WantedRenditions.objects.filter(pk__in=made).delete()
+            edition.touch()  # once for all: each touch has every page rendered anew
     return len(rows)

@@ -95,10 +95,10 @@ class Author(models.Model):
 
     @property
     def links(self) -> list[dict[str, str]]:
-        """Ways to reach the author, as label and address."""
+        """Ways to reach the author besides e-mail, as label and address."""
         found = []
-        if self.email:
-            found.append({"label": self.email, "address": f"mailto:{self.email}"})
+        if self.signal:
+            found.append({"label": f"Signal: {self.signal}", "address": "https://signal.org/"})
         if self.website:
             found.append({"label": self.website.split("//")[-1].rstrip("/"), "address": self.website})
         return found
