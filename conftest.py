@@ -5,4 +5,6 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.cast",
     "tests.ground.pictures",
+    "tests.ground.server",
+    "tests.ground.browser",
 ]

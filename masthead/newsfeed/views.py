@@ -36,4 +36,4 @@ def feed_day(request: HttpRequest, day: date) -> HttpResponse:
     page = PageInfo("feed", title, found.address)
     page.next = earlier.address if earlier else ""
     page.prev = later.address if later else ""
-    return show("pages/feed_day.html", page, paper=paper, day=found, older=earlier, newer=later)
+    return show("pages/feed_day.html", page, paper=paper, day=found, older=page.next, newer=page.prev)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
             pytest.exit("PostgreSQL: no server programs on this machine, so nothing was tested on it.", returncode=0)
         config.add_cleanup(server.stop)
     if not hasattr(config, "workerinput"):
-        _make_template()
+        make_template()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -66,6 +67,8 @@ def touches_database(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """Give this process a database of its own."""
+    if not on_postgresql():
+        make_template()
     with django_db_blocker.unblock():
         fresh_database()
     yield
@@ -104,6 +107,7 @@ def sqlite_template() -> Path:
     return KEPT / f"template-{migrations_mark()}.sqlite3"
 
 
+@lru_cache(maxsize=1)
 def migrations_mark() -> str:
     """Changes when a migration, ours or a library's, does."""
     mark = hashlib.sha256(sys.version.encode())
@@ -123,7 +127,8 @@ def only_one(name: str) -> Iterator[None]:
         yield
 
 
-def _make_template() -> None:
+def make_template() -> None:
+    """Make the migrated database, unless it is there for the code as it is."""
     if on_postgresql():
         dump = KEPT / f"template-{migrations_mark()}.sql"
         with only_one("template-postgresql"):

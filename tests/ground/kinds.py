@@ -1,0 +1,83 @@
+"""Every kind of page that a reader meets, as addresses of the demo paper."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from tests.ground.server import Site
+
+# Stories chosen for what is in them: table, interview, Ukrainian, opinion, gallery, obituary, plain brief.
+STORIES = {
+    "story with table": "budget-2027-explainer",
+    "long story": "sea-wall-cost-records",
+    "interview": "mayor-interview",
+    "Ukrainian story": "kalyna-house-uk",
+    "opinion": "opinion-buses-not-apps",
+    "obituary": "obituary-harbour-pilot",
+    "brief": "brief-rail-freight",
+}
+STORY_KINDS = tuple(STORIES)
+LIST_KINDS = (
+    "front page", "section", "second page", "empty section", "topic", "author", "authors", "news feed", "day of the feed",
+)  # fmt: skip
+OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
+KINDS = (*LIST_KINDS, *STORY_KINDS, "text edition", *OTHER_KINDS)
+# Pages with the whole frame; the text edition leaves everything out that it can.
+FRAMED = tuple(kind for kind in KINDS if kind != "text edition")
+NOT_INDEXED = ("search", "search without results", "empty search", "not found")
+
+
+def address_of(site: Site, kind: str) -> str:
+    """The path of the demo paper's page of this kind."""
+    if kind in STORIES:
+        return story_address(site, STORIES[kind])
+    match kind:
+        case "front page":
+            return "/"
+        case "section":
+            return "/city/"
+        case "second page":
+            return "/city/page/2/"
+        case "empty section":
+            return "/economy/"
+        case "topic":
+            return f"/topics/{_one(site, 'SELECT slug FROM publication_topic ORDER BY slug LIMIT 1')}/"
+        case "author":
+            return f"/authors/{_one(site, 'SELECT slug FROM people_author ORDER BY slug LIMIT 1')}/"
+        case "authors" | "news feed":
+            return f"/{kind.replace(' ', '-')}/"
+        case "day of the feed":
+            day = _one(site, "SELECT date(published_at, '+2 hours') FROM newsfeed_update ORDER BY published_at LIMIT 1")
+            return f"/news-feed/{day.replace('-', '/')}/"
+        case "text edition":
+            return f"{story_address(site, STORIES['story with table'])}text/"
+        case "standing page":
+            return "/about/"
+        case "search":
+            return "/-/search?q=harbour"
+        case "search without results":
+            return "/-/search?q=xylophonequartet"
+        case "empty search":
+            return "/-/search"
+        case "not found":
+            return "/2026/01/01/no-such-story/"
+    raise KeyError(kind)
+
+
+def story_address(site: Site, slug: str) -> str:
+    """The path of a demo story."""
+    return _one(site, f"SELECT address FROM articles_story WHERE address LIKE '%/{slug}/'")
+
+
+def all_stories(site: Site) -> list[str]:
+    """The paths of all demo stories."""
+    with closing(sqlite3.connect(site.data / "masthead.sqlite3")) as database:
+        return [row[0] for row in database.execute("SELECT address FROM articles_story WHERE address IS NOT NULL")]
+
+
+def _one(site: Site, query: str) -> str:
+    with closing(sqlite3.connect(site.data / "masthead.sqlite3")) as database:
+        found = database.execute(query).fetchone()
+    assert found, query
+    return str(found[0])
