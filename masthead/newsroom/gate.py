@@ -50,6 +50,11 @@ TO_ENROL = frozenset({"account_logout", "account_reauthenticate", "mfa_index", "
 # Views for an account whose factor was not used in this session. It must not add another one here:
 # a stolen password would do to replace the factor.
 TO_PROVE = frozenset({"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
+# Where passwords are typed nothing runs and nothing is fetched that is not our own file.
+ACCOUNT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class SecondFactorMiddleware:
@@ -65,6 +70,9 @@ class SecondFactorMiddleware:
         with translation.override(paper.language), timezone.override(paper.zone):
             response = self.get_response(request)
         hint.keep(request, response)
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if name and name.startswith(("account_", "mfa_")):
+            response["Content-Security-Policy"] = ACCOUNT_POLICY
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -91,7 +99,8 @@ def may_pass(request: HttpRequest) -> bool:
 
 def has_factor(request: HttpRequest) -> bool:
     """Whether the account has an authenticator app or a passkey (recovery codes alone are none)."""
-    return Authenticator.objects.filter(user_id=request.user.pk, type__in=FACTORS).exists()
+    found: bool = Authenticator.objects.filter(user_id=request.user.pk, type__in=FACTORS).exists()
+    return found
 
 
 def was_used(request: HttpRequest) -> bool:

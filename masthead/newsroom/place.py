@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from wagtail.users.models import UserProfile
 
+from masthead.people.models import Staff
 from masthead.publication.queries import nameplate
 
 
@@ -15,6 +16,7 @@ def put_in_place(request: HttpRequest) -> None:
     nameplate. Nothing is saved.
     """
     staff, paper = request.user, nameplate()
+    assert isinstance(staff, Staff)  # the gate lets nobody else through
     profile = getattr(staff, "wagtail_userprofile", None) or UserProfile(user=staff)
     profile.current_time_zone = profile.current_time_zone or paper.time_zone
     profile.preferred_language = profile.preferred_language or paper.language

@@ -37,4 +37,4 @@ def _begun(sender: type[Any], page: Any, **kwargs: Any) -> None:
     if isinstance(page, Story) and page.owner:
         author = link_author(page.owner)
         if author:
-            page.story_authors = [StoryAuthor(author=author)]
+            page.story_authors.add(StoryAuthor(author=author))

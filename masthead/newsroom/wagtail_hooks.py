@@ -28,41 +28,43 @@ for _entry in range(3):
     hooks.register("register_admin_menu_item", lambda place=_entry: menu.entries()[place])
 
 
-@hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     """Our lists."""
     return [*story_viewsets(), *paper_viewsets(), Updates("updates")]
 
 
-@hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Trade words, and nothing that nobody uses."""
     menu.arrange(items)
 
 
-@hooks.register("construct_settings_menu")
 def settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Settings that are ours to decide."""
     menu.arrange_settings(items)
 
 
-@hooks.register("insert_global_admin_css")
 def style() -> SafeString:
     """Our colours and faces."""
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/newsroom.css"))
 
 
-@hooks.register("insert_global_admin_js")
 def script() -> SafeString:
     """Small things that a desk does all day."""
     return format_html('<script src="{}" defer></script>', static("newsroom/newsroom.js"))
 
 
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
 def back_to_the_stories(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After publishing or submitting lead back to the list of stories, not to a shelf of the page tree."""
     is_done = any(name.startswith("action-") for name in request.POST)
     if not is_done or not isinstance(page.specific, Story) or request.POST.get("next"):
         return None
     return redirect("stories:index")
+
+
+hooks.register("register_admin_viewset", viewsets)
+hooks.register("construct_main_menu", main_menu)
+hooks.register("construct_settings_menu", settings_menu)
+hooks.register("insert_global_admin_css", style)
+hooks.register("insert_global_admin_js", script)
+hooks.register("after_create_page", back_to_the_stories)
+hooks.register("after_edit_page", back_to_the_stories)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -25,7 +26,7 @@ class Ours(SnippetViewSet):  # type: ignore[misc]  # Wagtail ships no types
 
 
 def _kind(section: Section) -> str:
-    return _("signed opinion") if section.is_opinion else ""
+    return gettext("signed opinion") if section.is_opinion else ""
 
 
 class Sections(Ours):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
+import django_filters  # type: ignore[import-untyped]  # comes with Wagtail, has no types
 from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from masthead.articles.models import Story
 from masthead.newsroom.viewsets.columns import WIDE
@@ -50,12 +50,12 @@ class StoryFilter(WagtailFilterSet):  # type: ignore[misc]  # Wagtail ships no t
 
     def in_state(self, stories: QuerySet[Story], name: str, value: str) -> QuerySet[Story]:
         """Stories in a state as the desk names it."""
-        waiting = Q(pk__in=in_review_ids()) | Q(approved_schedule=True)
+        waiting = Q(pk__in=in_review_ids()) | Q(pk__in=scheduled_ids())
         found = {
             PUBLISHED: Q(live=True),
             CHANGED: Q(live=True, has_unpublished_changes=True),
             IN_REVIEW: Q(pk__in=in_review_ids()),
-            SCHEDULED: Q(approved_schedule=True),
+            SCHEDULED: Q(pk__in=scheduled_ids()),
         }
         return stories.filter(found[value]) if value in found else stories.filter(live=False).exclude(waiting)
 
@@ -68,6 +68,12 @@ def in_review_ids() -> list[int]:
     """Stories that wait for somebody's approval."""
     waiting = WorkflowState.objects.active().filter(content_type__app_label="articles", content_type__model="story")
     return [int(pk) for pk in waiting.values_list("object_id", flat=True)]
+
+
+def scheduled_ids() -> list[int]:
+    """Stories that have a time to go out."""
+    due = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return [int(pk) for pk in due.values_list("object_id", flat=True)]
 
 
 class StoryIndex(IndexView):  # type: ignore[misc]  # Wagtail ships no types
