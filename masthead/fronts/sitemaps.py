@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Greatest, TruncMonth
@@ -25,6 +26,7 @@ from masthead.publication.queries import Paper
 
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_DEFAULT: dict[Any, str] = {None: MAP}
 NEWS_DAYS = 2
 MOST_NEWS = 1000
 PAGES = "/sitemap/pages.xml"
@@ -34,7 +36,7 @@ PAGES = "/sitemap/pages.xml"
 class Place:
     """An address, and when what stands there was last changed."""
 
-    path: str
+    path: str | None
     changed_at: datetime | None = None
 
 
@@ -53,7 +55,10 @@ def index(paper: Paper) -> bytes:
 
 
 def month(paper: Paper, year: int, number: int) -> bytes | None:
-    """The stories of a month in the newsroom's zone; nothing when it had none. ``ValueError``: there is no such month."""
+    """The stories of a month in the newsroom's zone; nothing when it had none.
+
+    ``ValueError`` when there is no such month.
+    """
     zone = paper.nameplate.zone
     start = datetime(year, number, 1, tzinfo=zone)
     end = datetime(year + number // 12, number % 12 + 1, 1, tzinfo=zone)
@@ -69,12 +74,17 @@ def pages(paper: Paper) -> bytes:
     newest = articles.published().values_list("published_at", flat=True).first()
     authors = Author.objects.annotate(
         last=Max("story_authors__story__published_at", filter=Q(story_authors__story__live=True))
-    )
+    ).order_by("slug")  # grouping drops the models' own order
     places = [Place("/", newest)]
-    places += [Place(section.address, section.last) for section in Section.objects.annotate(last=last)]
+    places += [
+        Place(section.address, section.last)
+        for section in Section.objects.annotate(last=last).order_by("position", "pk")
+    ]
     places += [Place("/news-feed/"), Place("/authors/")]
     places += [Place(author.address, author.last) for author in authors if author.last]
-    places += [Place(topic.address, topic.last) for topic in Topic.objects.annotate(last=last) if topic.last]
+    places += [
+        Place(topic.address, topic.last) for topic in Topic.objects.annotate(last=last).order_by("slug") if topic.last
+    ]
     places += [Place(page.address, page.last_published_at) for page in StaticPage.objects.live().order_by("title")]
     return _xml("urlset", "url", places)
 
@@ -82,7 +92,7 @@ def pages(paper: Paper) -> bytes:
 def news(paper: Paper) -> bytes:
     """The stories of the last days, as news crawlers want them. The clock alone drops one only when the day turns."""
     since = timezone.now() - timedelta(days=NEWS_DAYS)
-    root = etree.Element(f"{{{MAP}}}urlset", nsmap={None: MAP, "news": NEWS})
+    root = etree.Element(f"{{{MAP}}}urlset", nsmap={**_DEFAULT, "news": NEWS})
     for story in articles.cards(articles.published().filter(published_at__gte=since))[:MOST_NEWS]:
         _news_story(root, story, paper)
     return _written(root)
@@ -105,10 +115,10 @@ def _changed() -> Greatest:
 
 
 def _xml(root_name: str, name: str, places: Iterable[Place]) -> bytes:
-    root = etree.Element(f"{{{MAP}}}{root_name}", nsmap={None: MAP})
+    root = etree.Element(f"{{{MAP}}}{root_name}", nsmap=_DEFAULT)
     for place in places:
         element = etree.SubElement(root, f"{{{MAP}}}{name}")
-        _add(element, MAP, "loc", absolute(place.path))
+        _add(element, MAP, "loc", absolute(place.path or "/"))
         if place.changed_at:
             _add(element, MAP, "lastmod", _date(place.changed_at))
     return _written(root)

@@ -28,7 +28,7 @@ def rebuild_index(on_progress: Progress | None = None) -> int:
     gone = SearchEntry.objects.exclude(story__live=True, story__address__isnull=False)
     SearchText.objects.filter(entry__in=gone).delete()
     gone.delete()
-    _settle()
+    settle()
     return len(ids)
 
 
@@ -39,11 +39,12 @@ def _index(ids: list[int]) -> None:
             index_story(story)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let the database put its index in order: searches are faster afterwards."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO fronts_search(fronts_search) VALUES ('optimize')")
         else:
+            cursor.execute("SELECT gin_clean_pending_list('fronts_search')")
             cursor.execute("ANALYZE fronts_searchtext")
             cursor.execute("ANALYZE fronts_searchentry")

@@ -75,7 +75,7 @@ def _entry(story: Story, paper: Paper) -> Entry:
         standfirst=story.standfirst,
         html=plain_html(f"{lead}{story.body}", address),
         authors=story.byline,
-        tags=[story.section.name] * bool(story.section) + [topic.name for topic in story.topics.all()],
+        tags=_tags(story),
         language=story.language or paper.language,
         published_at=story.published_at,
         updated_at=story.updated_at,
@@ -83,13 +83,17 @@ def _entry(story: Story, paper: Paper) -> Entry:
     )
 
 
+def _tags(story: Story) -> list[str]:
+    section = [story.section.name] if story.section else []
+    return section + [topic.name for topic in story.topics.all()]
+
+
 def _figure(picture: Enclosed) -> str:
     use, size = picture.use, picture.size
+    image = format_html('<img src="{}" alt="{}" width="{}" height="{}">', size.src, use.alt, size.width, size.height)
     words = f"{use.caption} ({use.credit})" if use.credit else use.caption
-    return format_html(
-        '<figure><img src="{}" alt="{}" width="{}" height="{}">{}</figure>',
-        size.src, use.alt, size.width, size.height, format_html("<figcaption>{}</figcaption>", words.strip()) if words else "",
-    )  # fmt: skip
+    caption = format_html("<figcaption>{}</figcaption>", words.strip()) if words else ""
+    return format_html("<figure>{}{}</figure>", image, caption)
 
 
 def plain_html(html: str, base: str) -> str:
@@ -104,7 +108,7 @@ def plain_html(html: str, base: str) -> str:
 
 def without_control(text: str) -> str:
     """``text`` without the characters that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
-    return "".join(letter for letter in text if letter in "\t\n\r" or letter >= " " and letter not in _UNFIT)
+    return "".join(letter for letter in text if letter in "\t\n\r" or (letter >= " " and letter not in _UNFIT))
 
 
 _UNFIT = frozenset("\ufffe\uffff") | frozenset(map(chr, range(0xD800, 0xE000)))

@@ -44,5 +44,6 @@ def _parts(typed: str) -> list[tuple[bool, str]]:
     found = []
     for part in _PART.finditer(typed.translate(_QUOTES)):
         minus_quoted, quoted, minus, word, inner_quoted, inner = part.groups()
-        found.append((bool(minus_quoted or minus), next(t for t in (quoted, word, inner_quoted, inner) if t is not None)))
+        words = next(text for text in (quoted, word, inner_quoted, inner) if text is not None)
+        found.append((bool(minus_quoted or minus), words))
     return found

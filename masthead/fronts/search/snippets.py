@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from masthead.fronts.search.question import Phrase, Question
-from masthead.lib.stems import Word, words
+from masthead.lib.stems import Word, stem_of, words, words_beginning
 
 AROUND = 220  # characters
 BEFORE = 60
-FURTHEST = 4_000  # words that are looked through
+FURTHEST = 40_000  # characters that are looked through
 
 
 def snippet(text: str, question: Question) -> SafeString:
@@ -23,7 +24,8 @@ def snippet(text: str, question: Question) -> SafeString:
     place = start
     for hit_start, hit_end in _joined(hits):
         if start <= hit_start and hit_end <= end:
-            parts += [conditional_escape(text[place:hit_start]), format_html("<mark>{}</mark>", text[hit_start:hit_end])]
+            parts.append(conditional_escape(text[place:hit_start]))
+            parts.append(format_html("<mark>{}</mark>", text[hit_start:hit_end]))
             place = hit_end
     parts += [conditional_escape(text[place:end]), " …" if end < len(text) else ""]
     return mark_safe(" ".join("".join(parts).split()))  # noqa: S308 - every part is escaped above
@@ -34,25 +36,27 @@ Hit = tuple[int, int, Phrase]
 
 def _hits(text: str, phrases: tuple[Phrase, ...]) -> list[Hit]:
     """Where the phrases stand, until each was met and a snippet's length is past."""
-    longest = max((len(phrase) for phrase in phrases), default=1)
-    last: deque[Word] = deque(maxlen=longest)
     found: list[Hit] = []
     missing, enough = set(phrases), len(text)
-    for count, word in enumerate(words(text)):
-        if count > FURTHEST or word.start > enough:
+    for word in words_beginning(text[:FURTHEST], frozenset(phrase[0][0] for phrase in phrases)):
+        if word.start > enough:
             break
-        last.append(word)
-        for phrase in phrases:
-            if word.stem == phrase[-1] and _ends_with(last, phrase):
-                found.append((last[-len(phrase)].start, word.end, phrase))
-                missing.discard(phrase)
-        if not missing and enough == len(text):
-            enough = word.end + AROUND
+        for phrase, end in _from_here(text, word, phrases):
+            found.append((word.start, end, phrase))
+            missing.discard(phrase)
+            if not missing:
+                enough = min(enough, end + AROUND)
     return found
 
 
-def _ends_with(last: deque[Word], phrase: Phrase) -> bool:
-    return len(last) >= len(phrase) and all(last[place - len(phrase)].stem == stem for place, stem in enumerate(phrase))
+def _from_here(text: str, word: Word, phrases: tuple[Phrase, ...]) -> Iterator[tuple[Phrase, int]]:
+    """The phrases that begin with this word, and where they end."""
+    stem = stem_of(word.written)
+    for phrase in phrases:
+        if phrase[0] == stem:
+            following = list(islice(words(text, word.end), len(phrase) - 1))
+            if [stem_of(other.written) for other in following] == list(phrase[1:]):
+                yield phrase, following[-1].end if following else word.end
 
 
 def _window(text: str, hits: list[Hit]) -> tuple[int, int]:

@@ -49,9 +49,7 @@ def author_rss(request: HttpRequest, slug: str) -> HttpResponse:
     return show_plain(rss.rss(channel), rss.CONTENT_TYPE)
 
 
-def _channel(
-    paper: Paper, stories: QuerySet[Story], part: str, page: str, address: str, description: str
-) -> Channel:
+def _channel(paper: Paper, stories: QuerySet[Story], part: str, page: str, address: str, description: str) -> Channel:
     newest = stories.prefetch_related("story_authors__author", "lead_picture__renditions", "topics")[:LONGEST]
     return Channel(
         title=f"{part} | {paper.name}" if part else paper.name,

@@ -51,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     authors = list(Author.objects.filter(story_authors__story__live=True).distinct().only("name", "slug"))
     author = _named(authors, asked.get("author", ""))
     since, until = _day(asked.get("since", "")), _day(asked.get("until", ""))
-    narrowed = Narrowed(section and section.pk, author and author.pk, since, until)
+    narrowed = Narrowed(_key(section), _key(author), since, until)
     sort = "new" if asked.get("sort") == "new" else "best"
     found = find(question, paper.nameplate.zone, narrowed, sort == "new", _number(asked.get("page", "")))
     response = show(
@@ -82,6 +82,10 @@ def _page(typed: str, paper: Paper) -> PageInfo:
 
 def _named(rows: list[Row], slug: str) -> Row | None:
     return next((row for row in rows if row.slug == slug), None)
+
+
+def _key(row: Section | Author | None) -> int | None:
+    return row.pk if row else None
 
 
 def _choices(rows: list[Section] | list[Author], chosen: Section | Author | None) -> list[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.lib.stems import COMMON, LONGEST, fold, stem_of, stems, words
+from masthead.lib.stems import COMMON, LONGEST, fold, stem_of, stems, words, words_beginning
 
 FAMILIES = [
     "місто міста місту містом місті містами містах",
@@ -67,9 +67,9 @@ def test_different_words_keep_different_stems(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("written", "folded"),
     [
-        ("Café", "cafe"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("O’Brien", "obrien"), ("council’s", "council"),
-        ("за\u0301мок", "замок"), ("Йосип", "йосип"), ("Їжак", "їжак"), ("ґанок", "ганок"), ("п'ять", "пять"), ("m²", "m2"),
-        ("ﬁne", "fine"),
+        ("Café", "cafe"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("O’Brien", "obrien"), ("ﬁne", "fine"),
+        ("council’s", "council"), ("за\u0301мок", "замок"), ("Йосип", "йосип"), ("Їжак", "їжак"), ("ґанок", "ганок"),
+        ("п'ять", "пять"), ("m²", "m2"),
     ],
 )  # fmt: skip
 def test_case_accents_and_apostrophes_do_not_count(written: str, folded: str) -> None:
@@ -95,3 +95,16 @@ def test_stems_are_letters_and_digits_of_bounded_length() -> None:
 
 def test_common_words_are_written_as_they_are_folded() -> None:
     assert {fold(word) for word in COMMON} == COMMON
+
+
+ODD = ["Élan", "ґанок", "ﬁne", "½", "Їжак", "skies", "dying", "10km"]
+
+
+@pytest.mark.parametrize("written", [*" ".join(FAMILIES).split(), *ODD])
+def test_a_word_is_found_by_the_first_letter_of_its_stem(written: str) -> None:
+    found = words_beginning(f"«Zz-{written}»", frozenset(stem_of(written)[0]))
+    assert [word.written for word in found] == [written]
+
+
+def test_words_that_begin_otherwise_are_left_out() -> None:
+    assert [word.written for word in words_beginning("Harbour, O’Ferry’s п'яту Ferry", frozenset("fя"))] == ["Ferry"]
