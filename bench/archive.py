@@ -22,7 +22,9 @@ def fill(count: int, per_section: int = 6) -> None:
     from masthead.publication.models import Section
 
     rng, now = random.Random(1), timezone.now()
-    sections = [Section.objects.get_or_create(slug=f"s{n}", defaults={"name": f"Section {n}"})[0] for n in range(per_section)]
+    sections = [
+        Section.objects.get_or_create(slug=f"s{n}", defaults={"name": f"Section {n}"})[0] for n in range(per_section)
+    ]
     shelf = shelf_for(now)
     kind, locale = ContentType.objects.get_for_model(Story), Locale.get_default()
     start = shelf.numchild

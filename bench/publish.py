@@ -1,4 +1,4 @@
-"""How long an editor waits: publishing a story with 100 and with 10,000 stories in the archive, and until a reader has it.
+"""How long an editor waits: publishing with 100 and with 10,000 stories in the archive, and until a reader has it.
 
 The yardstick of the large archive is the small one, in the same run. Run:
 

@@ -74,7 +74,8 @@ def wrk(address: str, coding: str, seconds: int) -> tuple[float, float]:
     assert "Non-2xx" not in text, text
     late = re.search(r"99%\s+([\d.]+)(us|ms|s)", text)
     rate = re.search(r"Requests/sec:\s+([\d.]+)", text)
-    assert late and rate, text
+    assert late, text
+    assert rate, text
     return float(rate.group(1)), float(late.group(1)) * {"us": 0.001, "ms": 1, "s": 1000}[late.group(2)]
 
 

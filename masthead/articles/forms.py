@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from masthead.articles.life import slug_for
 from masthead.lib.slugs import make_slug
 
 
@@ -22,12 +23,10 @@ class StoryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no
 
     def clean_slug(self) -> str:
         """The slug in Latin letters, free among all stories."""
-        from masthead.articles.life import free_slug
-
         written: str = self.cleaned_data.get("slug") or ""
         if not written or self._follows_headline(written):
             written = self.cleaned_data.get("title") or ""
-        return free_slug(self.instance, make_slug(written) or "story")
+        return slug_for(self.instance, written)
 
     def _follows_headline(self, written: str) -> bool:
         """Whether the slug was made from a headline that has grown since: drafts save themselves while one types."""

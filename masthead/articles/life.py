@@ -1,90 +1,83 @@
-"""What happens to a story when it is saved as published: its times, its address, its count of words."""
+"""The rules of a story's life: its slug, its address, the times that readers see, and what moves leave behind."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db import models, transaction
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from masthead.lib.reading import count_words
 from masthead.lib.slugs import make_slug, with_suffix
 from masthead.publication.queries import nameplate
 
 if TYPE_CHECKING:
     from masthead.articles.models import Story
 
-# Set by the program and never by a revision: a draft begun before the story went out does not know them.
-CARRIED = ("address", "updated_at")
+
+@dataclass(frozen=True)
+class Before:
+    """What readers had of the story before it was saved."""
+
+    address: str | None
+    is_out: bool
+    published_at: datetime | None
+    last_published_at: datetime | None
 
 
-class Life(models.Model):
-    """Mixed into ``Story``: the rules of an address and of the times that readers see."""
+def before(story: Story) -> Before | None:
+    """The story as it stands in the database; ``None`` when it is new."""
+    from masthead.articles.models import Story
 
-    class Meta:
-        abstract = True
-
-    def save(self: Story, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # only Story mixes it in
-        if kwargs.get("update_fields") is not None:
-            # A draft is kept, a lock is set: the story as readers have it does not change.
-            super().save(*args, **kwargs)  # type: ignore[safe-super]  # Page comes next in Story
-            return
-        before = _row(self) if self.pk else None
-        self.word_count = count_words(plain_text(self))
-        if self.live:
-            self._set_times(before)
-            self._set_address()
-        with transaction.atomic():
-            super().save(*args, **kwargs)  # type: ignore[safe-super]  # Page comes next in Story
-            old = before["address"] if before else None
-            if self.live and old and old != self.address:
-                moved(old, self)
-            if self.live and self.address:
-                Redirect.objects.filter(old_path=Redirect.normalise_path(self.address)).delete()
-
-    def _set_core_field_defaults(self: Story) -> None:  # type: ignore[misc]  # only Story mixes it in
-        # Wagtail calls this before it validates and before it saves; its own slug would drop Cyrillic.
-        if not self.slug:
-            self.slug = free_slug(self, make_slug(self.title) or "story")
-        super()._set_core_field_defaults()  # type: ignore[misc]  # Page comes next in Story
-
-    def with_content_json(self: Story, content: dict[str, Any]) -> Story:  # type: ignore[misc]  # see above
-        story: Story = super().with_content_json(content)  # type: ignore[misc]  # Page comes next in Story
-        for name in CARRIED:
-            setattr(story, name, getattr(self, name))
-        story.published_at = story.published_at or self.published_at
-        return story
-
-    def _set_times(self: Story, before: dict[str, Any] | None) -> None:  # type: ignore[misc]  # see above
-        known = before["published_at"] if before else None
-        self.published_at = self.published_at or known or self.first_published_at or timezone.now()
-        was_out = bool(before and before["live"] and before["address"])
-        is_new_issue = bool(before and self.last_published_at != before["last_published_at"])
-        if was_out and is_new_issue:
-            if not self.is_minor_change:
-                self.updated_at = self.last_published_at
-            self.is_minor_change = False
-
-    def _set_address(self: Story) -> None:  # type: ignore[misc]  # only Story mixes it in
-        assert self.published_at
-        day = self.published_at.astimezone(nameplate().zone)
-        wanted, number = self.slug, 2
-        address = f"/{day:%Y/%m/%d}/{self.slug}/"
-        others = type(self).objects.exclude(pk=self.pk)
-        while others.filter(address=address).exists():
-            self.slug, number = with_suffix(wanted, number), number + 1
-            address = f"/{day:%Y/%m/%d}/{self.slug}/"
-        self.address = address
+    names = ("address", "live", "published_at", "last_published_at")
+    row = Story.objects.filter(pk=story.pk).values_list(*names).first() if story.pk else None
+    return Before(*row) if row else None
 
 
-def plain_text(story: Story) -> str:
-    """All words of the body, for counting and searching."""
-    return "\n".join(words for child in story.body for words in child.block.get_searchable_content(child.value))
+def set_times(story: Story, was: Before | None) -> None:
+    """First publishing sets the time of publication; a later one says "updated", unless it is a minor change."""
+    known = was.published_at if was else None
+    story.published_at = story.published_at or known or story.first_published_at or timezone.now()
+    if was and was.is_out and was.address and story.last_published_at != was.last_published_at:
+        if not story.is_minor_change:
+            story.updated_at = story.last_published_at
+        story.is_minor_change = False
 
 
-def free_slug(story: Page, wanted: str) -> str:
+def set_address(story: Story) -> None:
+    """``/YYYY/MM/DD/SLUG/`` in the newsroom's zone; the slug gets a suffix when another story stands there."""
+    assert story.published_at
+    day, wanted, number = story.published_at.astimezone(nameplate().zone), story.slug, 2
+    others = type(story).objects.exclude(pk=story.pk)
+    while others.filter(address=_address(day, story.slug)).exists():
+        story.slug, number = with_suffix(wanted, number), number + 1
+    story.address = _address(day, story.slug)
+
+
+def leave_redirect(story: Story, was: Before | None) -> None:
+    """An address that the story had leads to it from now on; the one it has leads nowhere else."""
+    if was and was.address and was.address != story.address:
+        moved(was.address, story)
+    if story.address:
+        Redirect.objects.filter(old_path=Redirect.normalise_path(story.address)).delete()
+
+
+def moved(old_address: str, story: Story) -> None:
+    """Have ``old_address`` lead to the story, with a 301."""
+    Redirect.objects.update_or_create(
+        old_path=Redirect.normalise_path(old_address),
+        site=None,
+        defaults={"redirect_page": story, "redirect_link": "", "is_permanent": True, "automatically_created": True},
+    )
+
+
+def slug_for(story: Story, headline: str) -> str:
+    """A readable slug that no other story has."""
+    return free_slug(story, make_slug(headline) or "story")
+
+
+def free_slug(story: Story, wanted: str) -> str:
     """``wanted``, or the first of wanted-2, wanted-3 … that no other story has."""
     from masthead.articles.models import Story
 
@@ -96,16 +89,10 @@ def free_slug(story: Page, wanted: str) -> str:
     return slug
 
 
-def moved(old_address: str, story: Page) -> None:
-    """Have ``old_address`` lead to the story from now on, with a 301."""
-    Redirect.objects.update_or_create(
-        old_path=Redirect.normalise_path(old_address),
-        site=None,
-        defaults={"redirect_page": story, "redirect_link": "", "is_permanent": True, "automatically_created": True},
-    )
+def plain_text(story: Story) -> str:
+    """All words of the body, for counting and searching."""
+    return "\n".join(words for child in story.body for words in child.block.get_searchable_content(child.value))
 
 
-def _row(story: Page) -> dict[str, Any] | None:
-    names = ("address", "live", "published_at", "last_published_at")
-    found: dict[str, Any] | None = type(story).objects.filter(pk=story.pk).values(*names).first()
-    return found
+def _address(day: datetime, slug: str) -> str:
+    return f"/{day:%Y/%m/%d}/{slug}/"

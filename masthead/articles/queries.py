@@ -16,7 +16,9 @@ _HEAVY = ("body", "search_description", "seo_title", "draft_title")
 def published() -> QuerySet[Story]:
     """All published stories, newest first."""
     found: QuerySet[Story] = (
-        Story.objects.filter(live=True, address__isnull=False).order_by("-published_at", "-pk").select_related("section")
+        Story.objects.filter(live=True, address__isnull=False)
+        .order_by("-published_at", "-pk")
+        .select_related("section")
     )
     return found
 

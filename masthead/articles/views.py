@@ -33,7 +33,15 @@ def show_story(found: Story) -> HttpResponse:
     found.related = queries.related_to(found)
     page = _page(found)
     page.json_ld = news_article(found, paper)
-    return show("pages/story.html", page, paper=paper, story=found, body=_body(found), topics=list(found.topics.all()), **beside(found))
+    return show(
+        "pages/story.html",
+        page,
+        paper=paper,
+        story=found,
+        body=_body(found),
+        topics=list(found.topics.all()),
+        **beside(found),
+    )
 
 
 def show_text_edition(found: Story) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -32,19 +31,18 @@ def find() -> Iterator[Finding]:
         yield from check()
 
 
-def _python() -> Iterator[Finding]:
-    if sys.version_info < (3, 11):
-        yield Finding("wrong", "Python is older than 3.11.", "Install Python 3.11 or newer and make the venv again.")
-
-
 def _data_folder() -> Iterator[Finding]:
     data = settings.DATA
     if not os.access(data, os.W_OK):
-        yield Finding("wrong", f"The data folder {data} cannot be written to.", f"chown it to the user of Masthead: {data}")
+        yield Finding(
+            "wrong", f"The data folder {data} cannot be written to.", f"chown it to the user of Masthead: {data}"
+        )
         return
     free = shutil.disk_usage(data).free
     if free < LEAST_FREE:
-        yield Finding("wrong", f"Only {free // 1024**2} MB are free for {data}.", "Free some space or move the data folder.")
+        yield Finding(
+            "wrong", f"Only {free // 1024**2} MB are free for {data}.", "Free some space or move the data folder."
+        )
     key = data / "secret-key"
     if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
         yield Finding("wrong", "Other users of this machine can read the secret key.", f"chmod 600 {key}")
@@ -64,14 +62,20 @@ def _database() -> Iterator[Finding]:
         yield Finding("wrong", f"The database cannot be used: {error}".strip(), "Check DATABASE_URL and that it runs.")
         return
     if plan:
-        yield Finding("wrong", f"The database lacks {len(plan)} changes of this version.", "Start once with: masthead run")
+        yield Finding(
+            "wrong", f"The database lacks {len(plan)} changes of this version.", "Start once with: masthead run"
+        )
 
 
 def _public_address() -> Iterator[Finding]:
     if settings.IS_LOCAL:
-        yield Finding("advice", "The paper has no public address.", "Set MASTHEAD_URL=https://… before you publish for real.")
+        yield Finding(
+            "advice", "The paper has no public address.", "Set MASTHEAD_URL=https://… before you publish for real."
+        )
     elif not settings.IS_SECURE:
-        yield Finding("wrong", "The public address is not encrypted.", "Put TLS in front and set MASTHEAD_URL to https://…")
+        yield Finding(
+            "wrong", "The public address is not encrypted.", "Put TLS in front and set MASTHEAD_URL to https://…"
+        )
     if not settings.IS_LOCAL and settings.BIND[0] == "127.0.0.1" and not settings.TRUSTED_PROXIES:
         yield Finding(
             "advice",
@@ -107,5 +111,5 @@ def _paper() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _python, _data_folder, _database, _public_address, _safety, _first_password, _paper,
+    _data_folder, _database, _public_address, _safety, _first_password, _paper,
 )  # fmt: skip

@@ -16,7 +16,7 @@ BIND: tuple[str, int] = VALUES["MASTHEAD_BIND"]
 
 def _own_address() -> str:
     host, port = BIND
-    host = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    host = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 

@@ -55,7 +55,7 @@ def _raw(body: str) -> Iterator[Block]:
         first = lines[0]
         if first.startswith("::"):
             yield from _directive(lines)
-        elif first.startswith("## ") or first.startswith("### "):
+        elif first.startswith(("## ", "### ")):
             yield "heading", first.lstrip("# ").strip()
             if len(lines) > 1:
                 yield "paragraph", in_line(" ".join(lines[1:]))

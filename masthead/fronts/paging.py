@@ -30,7 +30,10 @@ def turn_to(stories: QuerySet[Story], number: int, base: str) -> tuple[list[Stor
         raise Http404
     start = (number - 1) * PER_PAGE
     return list(stories[start : start + PER_PAGE]), Pages(
-        number, count, address(base, number - 1) if number > 1 else "", address(base, number + 1) if number < count else ""
+        number,
+        count,
+        address(base, number - 1) if number > 1 else "",
+        address(base, number + 1) if number < count else "",
     )
 
 

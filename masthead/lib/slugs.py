@@ -19,7 +19,19 @@ _UKRAINIAN = dict(
 )
 _UKRAINIAN_AT_START = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 # Letters of other Cyrillic alphabets that turn up in names.
-_OTHER = {"ы": "y", "э": "e", "ё": "e", "ъ": "", "ў": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"}
+_OTHER = {
+    "ы": "y",
+    "э": "e",
+    "ё": "e",
+    "ъ": "",
+    "ў": "u",
+    "ј": "j",
+    "љ": "lj",
+    "њ": "nj",
+    "ћ": "c",
+    "ђ": "dj",
+    "џ": "dz",
+}
 _LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i"}
 _APOSTROPHES = "'’ʼ`´"
 

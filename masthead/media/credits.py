@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import IO, Any
 
-from PIL import ExifTags, Image, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def read_credits(file: IO[bytes]) -> Credits:
     )
 
 
-def _from_iptc(picture: Image.Image) -> Credits:
+def _from_iptc(picture: ImageFile.ImageFile) -> Credits:
     found: dict[tuple[int, int], Any] = IptcImagePlugin.getiptcinfo(picture) or {}
     is_utf8 = found.get((1, 90)) == b"\x1b%G"
 

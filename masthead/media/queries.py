@@ -42,9 +42,7 @@ def use(picture: Picture | None, alt: str = "", caption: str = "", credit: str =
     """The use of ``picture`` with its own words where the place says none."""
     if picture is None:
         return None
-    return PictureUse(
-        picture, alt or picture.description, caption or picture.caption, credit or picture.credit_line
-    )
+    return PictureUse(picture, alt or picture.description, caption or picture.caption, credit or picture.credit_line)
 
 
 def sized(picture: Picture, shape_name: str) -> Sized:
@@ -86,4 +84,4 @@ def _source(shape: Shape, kind: str, widths: tuple[int, ...], found: dict[str, R
 def share_url(picture: Picture) -> str:
     """The path of the 1200 x 675 JPEG that other sites show beside a link."""
     shape = SHAPES["16x9"]
-    return _fallback(picture, shape, shape.widths_for(picture.width), _found(picture, shape)).url
+    return str(_fallback(picture, shape, shape.widths_for(picture.width), _found(picture, shape)).url)

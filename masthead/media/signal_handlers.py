@@ -1,13 +1,11 @@
 """A changed picture changes the pages that show it, and its file goes when it goes."""
 
-
 from typing import Any
 
 from django.db.models.signals import post_save
 
 from masthead.media.models import Picture, WantedRenditions
 from masthead.press import edition
-
 
 USUAL = ("3x2", "16x9")
 

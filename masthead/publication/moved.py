@@ -28,9 +28,7 @@ class MovedAddressMiddleware:
 def moved_to(request: HttpRequest) -> HttpResponse | None:
     """The redirect kept for this path, first with its query and then without."""
     for path in (request.get_full_path(), request.path):
-        found = (
-            Redirect.objects.filter(old_path=Redirect.normalise_path(path)).select_related("redirect_page").first()
-        )
+        found = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).select_related("redirect_page").first()
         if found is None:
             continue
         target = _page(found.redirect_page) if found.redirect_page else found.redirect_link

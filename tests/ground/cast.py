@@ -77,12 +77,13 @@ def story_factory(paper: CastPaper) -> MakeStory:
         fields = {"title": f"Ferry news {next(count)}", "section": paper.city, **fields}
         fields.setdefault("body", [("paragraph", f"<p>{WORDS * 8}</p>")])
         story = _draft(fields)
-        story.story_authors = [StoryAuthor(author=author, sort_order=n) for n, author in enumerate(authors)]
+        story.story_authors.set([StoryAuthor(author=author, sort_order=n) for n, author in enumerate(authors)])
         story.topics = topics
         revision = story.save_revision()
         if live:
             revision.publish()
-        return Story.objects.get(pk=story.pk)
+        made: Story = Story.objects.get(pk=story.pk)
+        return made
 
     return make
 

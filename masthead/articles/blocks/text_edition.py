@@ -14,4 +14,4 @@ def render_text(child: Any) -> str:
     name = child.block_type
     value = child.block.view(child.value) if isinstance(child.block, Viewed) else child.value
     template = select_template([f"blocks/text/{name}.html", f"blocks/{name}.html"])
-    return template.render({"value": value})
+    return str(template.render({"value": value}))

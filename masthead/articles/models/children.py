@@ -53,5 +53,5 @@ class Correction(Orderable):  # type: ignore[misc]  # Wagtail ships no types
 
     panels = [FieldPanel("text"), FieldPanel("published_at")]
 
-    class Meta(Orderable.Meta):
+    class Meta(Orderable.Meta):  # type: ignore[misc]  # Wagtail ships no types
         verbose_name = _("correction")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -13,20 +13,24 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from masthead.articles import panels
+from masthead.articles import life, panels
 from masthead.articles.blocks import StoryBody
 from masthead.articles.forms import StoryForm
-from masthead.articles.life import Life
 from masthead.articles.models.children import Correction, Source
-from masthead.lib.reading import reading_minutes
+from masthead.lib.reading import count_words, reading_minutes
 from masthead.media.models import Picture
 from masthead.media.queries import PictureUse, use
 from masthead.people.models import Author
 from masthead.publication.models import Section, Topic
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-class Story(Life, Page):  # type: ignore[misc]  # Wagtail ships no types
+
+class Story(Page):  # type: ignore[misc]  # Wagtail ships no types
     """One article. ``title`` is its headline; ``address`` stays empty until it is first published."""
+
+    slug: str  # from Page, which comes without types
 
     kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("A word over the headline."))
     standfirst = models.CharField(
@@ -76,6 +80,34 @@ class Story(Life, Page):  # type: ignore[misc]  # Wagtail ships no types
         verbose_name_plural = _("stories")
         indexes = [models.Index(fields=["section", "-published_at"], name="articles_by_section")]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is not None:
+            # A draft is kept, a lock is set: the story as readers have it does not change.
+            super().save(*args, **kwargs)
+            return
+        was = life.before(self)
+        self.word_count = count_words(life.plain_text(self))
+        if self.live:
+            life.set_times(self, was)
+            life.set_address(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live:
+                life.leave_redirect(self, was)
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail calls this before it validates and before it saves; its own slug would drop Cyrillic.
+        if not self.slug:
+            self.slug = life.slug_for(self, self.title)
+        super()._set_core_field_defaults()
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        # Set by the program and never by a revision: a draft begun before the story went out does not know them.
+        story: Story = super().with_content_json(content)
+        story.address, story.updated_at = self.address, self.updated_at
+        story.published_at = story.published_at or self.published_at
+        return story
+
     @property
     def headline(self) -> str:
         """The headline; Wagtail calls it the title."""
@@ -121,7 +153,7 @@ class Story(Life, Page):  # type: ignore[misc]  # Wagtail ships no types
         return (site.id, site.root_url, self.address) if site and self.address else None
 
     @property
-    def preview_modes(self) -> list[tuple[str, str]]:
+    def preview_modes(self) -> list[tuple[str, StrOrPromise]]:
         return [("", _("Story")), ("text", _("Text edition"))]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:

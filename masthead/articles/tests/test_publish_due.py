@@ -39,7 +39,7 @@ def test_it_publishes_when_the_time_has_come(paper: object, story_factory: MakeS
         assert publish_due() == 0
     out = Story.objects.get(pk=story.pk)
     assert out.live
-    assert client.get(out.address).status_code == 200
+    assert client.get(str(out.address)).status_code == 200
     assert edition.current() > before
 
 
@@ -60,4 +60,4 @@ def test_a_story_comes_off_when_its_time_is_over(paper: object, story_factory: M
     story = story_factory(title="Short lived")
     Story.objects.filter(pk=story.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     assert publish_due() == 1
-    assert client.get(story.address).status_code == 404
+    assert client.get(str(story.address)).status_code == 404

@@ -17,7 +17,7 @@ MakeStory = Callable[..., Story]
 
 
 def page(client: Client, story: Story) -> str:
-    answer = client.get(story.address)
+    answer = client.get(str(story.address))
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -53,8 +53,10 @@ def test_every_kind_of_block_is_shown(paper: object, story_factory: MakeStory, c
     )
     html = page(client, story)
     for piece in (
-        "First <b>words</b>", '<h2 id="what-the-minutes-show">', "At night.", "A. Photographer", "<blockquote>We knew.",
-        "<li>One</li>", "It cost more", other.address, "Cost by year", '<td class="num">14.2</td>', "video.example",
+        "First <b>words</b>",
+        '<h2 id="what-the-minutes-show">', "At night.", "A. Photographer", "<blockquote>We knew.",
+        "<li>One</li>", "It cost more", str(other.address), "Cost by year",
+        '<td class="num">14.2</td>', "video.example",
         "print(1 &lt; 2)", 'class="divider"',
     ):  # fmt: skip
         assert piece in html, piece
@@ -143,7 +145,7 @@ def test_the_text_edition_has_the_words_and_nothing_heavy(
 
 
 def test_no_cookie_and_a_strict_policy(paper: object, story_factory: MakeStory, client: Client) -> None:
-    answer = client.get(story_factory(title="Private reading").address)
+    answer = client.get(str(story_factory(title="Private reading").address))
     assert not answer.cookies
     policy = answer["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'")

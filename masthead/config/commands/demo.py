@@ -12,7 +12,9 @@ from masthead.config.commands.start import make_ready
 def add_to(commands: Any) -> None:
     """Add the command."""
     command = commands.add_parser("demo", help="fill an empty newsroom with the demo paper")
-    command.add_argument("--if-empty", action="store_true", help="do nothing, and call it success, when stories are there")
+    command.add_argument(
+        "--if-empty", action="store_true", help="do nothing, and call it success, when stories are there"
+    )
     command.add_argument("--seed", type=int, default=1, help="another number draws other pictures (default 1)")
     command.set_defaults(call=call)
 

@@ -18,7 +18,9 @@ from masthead.config.exceptions import CannotStart
 def add_to(commands: Any) -> None:
     """Add the command."""
     command = commands.add_parser("run", help="run the newsroom: site, staff area and worker")
-    command.add_argument("--role", choices=["all", "web", "worker"], default="all", help="one part only, when scaled out")
+    command.add_argument(
+        "--role", choices=["all", "web", "worker"], default="all", help="one part only, when scaled out"
+    )
     command.set_defaults(call=call)
 
 

@@ -46,7 +46,7 @@ def check_data_folder(data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"x" * 4096)
         probe.unlink()
-        os.chmod(data, 0o750)
+        data.chmod(0o700)
     except OSError as error:
         probe.unlink(missing_ok=True)
         raise CannotStart(
@@ -84,7 +84,9 @@ def bring_database_up_to_date() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
-        raise CannotStart(f"DATABASE_URL: the database cannot be used ({reason}). Check that it runs and is whole.") from None
+        raise CannotStart(
+            f"DATABASE_URL: the database cannot be used ({reason}). Check that it runs and is whole."
+        ) from None
     except ImportError as error:
         raise CannotStart(f"DATABASE_URL: {error}. Install it with: pip install 'masthead[postgresql]'") from None
 

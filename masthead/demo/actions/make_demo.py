@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from masthead.demo.actions.frame import make_front, make_frame, make_picks, make_static_pages, make_updates
+from masthead.demo.actions.frame import make_frame, make_front, make_picks, make_static_pages, make_updates
 from masthead.demo.actions.pictures import make_pictures
 from masthead.demo.actions.stories import make_stories
 from masthead.demo.files import paper_file, story_files, updates_file

@@ -56,11 +56,13 @@ def _write(
         story.lead_alt, story.lead_caption = facts["alt"], facts["caption"]
         story.lead_credit = facts["credit"]
     authors = {author.slug: author for author in Author.objects.filter(slug__in=facts["authors"])}
-    story.story_authors = [StoryAuthor(author=authors[slug], sort_order=n) for n, slug in enumerate(facts["authors"])]
+    story.story_authors.set(
+        [StoryAuthor(author=authors[slug], sort_order=n) for n, slug in enumerate(facts["authors"])]
+    )
     story.topics = list(Topic.objects.filter(slug__in=facts.get("topics", [])))
     related = [slug for slug in facts.get("related", []) if slug in stories]
-    story.related_links = [RelatedStory(other=stories[slug], sort_order=n) for n, slug in enumerate(related)]
-    story.source_notes = [Source(text=text, sort_order=n) for n, text in enumerate(facts.get("sources", []))]
+    story.related_links.set([RelatedStory(other=stories[slug], sort_order=n) for n, slug in enumerate(related)])
+    story.source_notes.set([Source(text=text, sort_order=n) for n, text in enumerate(facts.get("sources", []))])
     story.body = [value for block in file.blocks if (value := _block(block, pictures, stories, addresses))]
 
 

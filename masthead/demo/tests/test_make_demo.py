@@ -23,7 +23,13 @@ def test_the_whole_paper_is_made_and_every_link_in_it_leads_somewhere(client: Cl
     assert Author.objects.exclude(picture=None).count() == 8
     assert Update.objects.count() == 60
     paths = {"/"}
-    for start in ("/", "/city/", "/news-feed/", "/authors/", *Story.objects.values_list("address", flat=True)):
+    for start in (
+        "/",
+        "/city/",
+        "/news-feed/",
+        "/authors/",
+        *map(str, Story.objects.values_list("address", flat=True)),
+    ):
         answer = client.get(start)
         assert answer.status_code == 200, start
         paths |= set(re.findall(r'<a [^>]*href="(/[^"#?]*)', answer.content.decode()))

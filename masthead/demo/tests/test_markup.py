@@ -21,7 +21,7 @@ def test_a_table_has_head_rows_and_caption() -> None:
 
 
 def test_code_keeps_its_blank_lines() -> None:
-    assert list(blocks("::code python\na = 1\n\nb = 2\n::end"))[0][1]["code"] == "a = 1\n\nb = 2"
+    assert next(blocks("::code python\na = 1\n\nb = 2\n::end"))[1]["code"] == "a = 1\n\nb = 2"
 
 
 def test_inline_marks_and_escapes() -> None:

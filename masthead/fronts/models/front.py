@@ -53,7 +53,9 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
         PickList, verbose_name=_("picks"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
         help_text=_("Empty: the list with the slug “editors”."),
     )  # fmt: skip
-    has_news_feed = models.BooleanField(_("news feed"), default=True, help_text=_("The newest updates beside the lead."))
+    has_news_feed = models.BooleanField(
+        _("news feed"), default=True, help_text=_("The newest updates beside the lead.")
+    )
     blocks = StreamField(
         FrontBlocks(required=False), verbose_name=_("blocks"), blank=True, help_text=_("Empty: all sections in order.")
     )

@@ -66,7 +66,10 @@ def _story(number: int, headline: str, section: Section, picture: Picture | None
         "language": "",
         "picture": use(picture, alt="A picture", caption="What it shows.", credit="Illustration: Nobody"),
         "is_opinion": False,
-        "topics": [SimpleNamespace(name="Bridges", address="#content"), SimpleNamespace(name="Rain", address="#content")],
+        "topics": [
+            SimpleNamespace(name="Bridges", address="#content"),
+            SimpleNamespace(name="Rain", address="#content"),
+        ],
         "sources": ["Minutes of the committee, 12 March", "Three talks with former engineers"],
         "corrections": [SimpleNamespace(published_at=NOON, text="An earlier version gave the cost as 41. It is 14.")],
     }
@@ -84,21 +87,35 @@ def _author(name: str) -> SimpleNamespace:
 
 def _update(number: int, text: str) -> SimpleNamespace:
     return SimpleNamespace(
-        text=text, published_at=NOON - timedelta(minutes=37 * number), story=None, anchor=f"u{number}", is_key=number == 1
+        text=text,
+        published_at=NOON - timedelta(minutes=37 * number),
+        story=None,
+        anchor=f"u{number}",
+        is_key=number == 1,
     )
 
 
 def _specimens(picture: Picture | None) -> list[tuple[str, Any]]:
     shown: PictureUse | None = use(picture, alt="A picture", caption="What it shows.", credit="Illustration: Nobody")
     entries = [mark_safe("First of <b>two</b>"), mark_safe("Second of two")]
-    cells = [[{"text": year, "numeric": False}, {"text": cost, "numeric": True}] for year, cost in (("2024", "4.6"), ("2026", "14.2"))]
+    cells = [
+        [{"text": year, "numeric": False}, {"text": cost, "numeric": True}]
+        for year, cost in (("2024", "4.6"), ("2026", "14.2"))
+    ]
     specimens: list[tuple[str, Any]] = [
         ("heading", {"text": "A heading", "anchor": "a-heading"}),
         ("paragraph", mark_safe("<p>A paragraph of a story, with <b>bold</b> and <i>italic</i> words.</p>")),
         ("quote", {"text": "We were asked to vote on a number.", "source": "Marta Example", "role": "councillor"}),
         ("list", {"ordered": True, "entries": entries}),
         ("points", {"title": "", "entries": entries}),
-        ("table", {"caption": "Cost in millions", "head": [{"text": "Year"}, {"text": "Cost", "numeric": True}], "rows": cells}),
+        (
+            "table",
+            {
+                "caption": "Cost in millions",
+                "head": [{"text": "Year"}, {"text": "Cost", "numeric": True}],
+                "rows": cells,
+            },
+        ),
         ("embed", {"address": "https://video.example/1", "title": "The night of the storm", "site": "video.example"}),
         ("document", {"title": "The minutes", "address": "#content", "kind": "PDF", "size": "2.1 MB"}),
         ("code", {"code": "cost = 14.2", "language": "python", "caption": ""}),
@@ -108,4 +125,4 @@ def _specimens(picture: Picture | None) -> list[tuple[str, Any]]:
 
 
 def _block(name: str, value: Any) -> SafeString:
-    return get_template(f"blocks/{name}.html").render({"value": value})
+    return mark_safe(get_template(f"blocks/{name}.html").render({"value": value}))  # noqa: S308 - our own template

@@ -18,11 +18,13 @@ class Picture(AbstractImage):  # type: ignore[misc]  # Wagtail ships no types
     credit_line = models.CharField(
         _("credit line"), max_length=255, blank=True, help_text=_("Read from the file when it carries one.")
     )
-    rights = models.CharField(_("rights"), max_length=255, blank=True, help_text=_("Who owns it, until when we may use it."))
+    rights = models.CharField(
+        _("rights"), max_length=255, blank=True, help_text=_("Who owns it, until when we may use it.")
+    )
 
     admin_form_fields = (*Image.admin_form_fields, "caption", "credit_line", "rights")
 
-    class Meta(AbstractImage.Meta):
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]  # Wagtail ships no types
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 

@@ -14,7 +14,8 @@ MakeStory = Callable[..., Story]
 
 @pytest.fixture
 def editors(paper: object) -> PickList:
-    return PickList.objects.get(slug="editors")
+    found: PickList = PickList.objects.get(slug="editors")
+    return found
 
 
 def test_they_keep_the_editors_order_and_titles(editors: PickList, story_factory: MakeStory) -> None:

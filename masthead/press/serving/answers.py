@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 
 Headers = list[tuple[str, str]]
 

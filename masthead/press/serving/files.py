@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from masthead.press.serving.answers import Answer, Headers, make_answer
 from masthead.press.serving.store import Store
@@ -15,7 +15,13 @@ from masthead.press.serving.store import Store
 LARGEST_IN_MEMORY = 2 * 1024 * 1024
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 _SAFE_PART = re.compile(r"[^./\\\0][^/\\\0]*")
-_TYPES = {".avif": "image/avif", ".webp": "image/webp", ".woff2": "font/woff2", ".js": "text/javascript", ".mjs": "text/javascript"}
+_TYPES = {
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".js": "text/javascript",
+    ".mjs": "text/javascript",
+}
 # Headers that go with every answer that Django did not make.
 FOR_ALL: Headers = [("x-content-type-options", "nosniff"), ("referrer-policy", "strict-origin-when-cross-origin")]
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -72,7 +78,7 @@ class Files:
 
 
 def _headers(path: str) -> Headers:
-    suffix = os.path.splitext(path)[1].lower()
+    suffix = PurePosixPath(path).suffix.lower()
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
     headers = [("content-type", kind + charset), *FOR_ALL]

@@ -16,7 +16,9 @@ def send(scope: Any, protocol: Any, answer: Answer, ranges: bool = False) -> Non
     body = answer.bodies["identity"] if wanted_range else answer.best(get("accept-encoding"))
     condition = get("if-none-match")
     if condition and answer.status == 200 and answers.matches(condition, body.etag):
-        protocol.response_empty(304, [pair for pair in body.headers if pair[0] not in ("content-type", "content-encoding")])
+        protocol.response_empty(
+            304, [pair for pair in body.headers if pair[0] not in ("content-type", "content-encoding")]
+        )
     elif wanted_range and answer.status == 200:
         send_range(scope, protocol, body, wanted_range)
     else:

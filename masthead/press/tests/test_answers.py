@@ -1,6 +1,6 @@
 import gzip
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
 from masthead.press.serving.answers import make_answer, matches, parse_qualities, parse_range
@@ -54,7 +54,15 @@ def test_qualities_are_read_with_spaces_and_capitals() -> None:
 
 @pytest.mark.parametrize(
     ("condition", "is_match"),
-    [('"abc"', True), ('W/"abc"', True), ('"x", "abc"', True), ("*", True), ('"ab"', False), ("abc", False), ("", False)],
+    [
+        ('"abc"', True),
+        ('W/"abc"', True),
+        ('"x", "abc"', True),
+        ("*", True),
+        ('"ab"', False),
+        ("abc", False),
+        ("", False),
+    ],
 )
 def test_conditions_are_compared_weakly(condition: str, is_match: bool) -> None:
     assert matches(condition, '"abc"') is is_match

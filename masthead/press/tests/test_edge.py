@@ -58,8 +58,15 @@ class Paper:
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paper]:
     folder = tmp_path_factory.mktemp("edge")
-    for name, data in {"edition": b"1", "asked": b"", "static/app.js": b"let a = 1;" * 100, "secret": b"s",
-                       "media/documents/sound.mp3": bytes(range(256)) * 40, "media/original_images/x.jpg": b"x"}.items():  # fmt: skip
+    files = {
+        "edition": b"1",
+        "asked": b"",
+        "static/app.js": b"let a = 1;" * 100,
+        "secret": b"s",
+        "media/documents/sound.mp3": bytes(range(256)) * 40,
+        "media/original_images/x.jpg": b"x",
+    }
+    for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     with open(folder / "media/documents/large.bin", "wb") as large:
@@ -207,7 +214,8 @@ def test_a_large_file_comes_from_the_disk_whole_and_in_part(paper: Paper) -> Non
 
 @pytest.mark.parametrize(
     "request_",
-    [b"GET / HTTP/9.9\r\n\r\n", b"\x00\x01\x02\r\n\r\n", b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n",
+    [b"GET / HTTP/9.9\r\n\r\n", b"\x00\x01\x02\r\n\r\n",
+     b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 2_000_000 + b"\r\n\r\n",
      b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n"],
     ids=["version", "noise", "huge header", "huge path"],
 )  # fmt: skip

@@ -47,8 +47,12 @@ class Nameplate(ClusterableModel, BaseGenericSetting):  # type: ignore[misc]  # 
     footer_note = models.CharField(_("note in the footer"), max_length=300, blank=True)
 
     panels = [
-        MultiFieldPanel([FieldPanel(name) for name in ("name", "motto", "description", "logo")], heading=_("Nameplate")),
-        MultiFieldPanel([FieldPanel(name) for name in ("language", "time_zone", "city", "founded")], heading=_("Place")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("name", "motto", "description", "logo")], heading=_("Nameplate")
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("language", "time_zone", "city", "founded")], heading=_("Place")
+        ),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("email", "corrections_email", "phone", "address")], heading=_("Contact")
         ),

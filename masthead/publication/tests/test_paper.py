@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-
 from wagtail.models import Site
 
 from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage
@@ -31,11 +30,15 @@ def test_the_bar_shows_all_sections_until_editors_arrange_it(paper: object) -> N
     plate = Nameplate.objects.get()
     NavigationItem.objects.create(nameplate=plate, section=Section.objects.get(slug="culture"), sort_order=1)
     NavigationItem.objects.create(nameplate=plate, label="Archive", link="/archive/", sort_order=2)
-    assert [(link.label, link.address) for link in Paper().navigation] == [("Culture", "/culture/"), ("Archive", "/archive/")]
+    assert [(link.label, link.address) for link in Paper().navigation] == [
+        ("Culture", "/culture/"),
+        ("Archive", "/archive/"),
+    ]
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"link": "javascript:alert(1)", "label": "x"}, {"link": "//evil.example", "label": ""}, {"link": "/x/"}]
+    "fields",
+    [{}, {"link": "javascript:alert(1)", "label": "x"}, {"link": "//evil.example", "label": ""}, {"link": "/x/"}],
 )
 def test_a_navigation_link_is_checked(fields: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
