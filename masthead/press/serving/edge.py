@@ -171,6 +171,4 @@ class Edge:
             body.seek(0)
             headers.append(("content-length", str(size)))
         host = scope.authority or scope.headers.get("host") or self.host
-        return Request(
-            scope.method, scope.path, scope.query_string, headers, scope.client, scope.scheme, host, body
-        )
+        return Request(scope.method, scope.path, scope.query_string, headers, scope.client, scope.scheme, host, body)
