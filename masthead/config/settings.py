@@ -212,6 +212,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False  # allauth's, with its rate limits, takes
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is the name of the account: publishers change it
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_USER_TIME_ZONES = ["UTC"]  # one is none to choose from: everybody works in the time of the paper
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("uk", "Українська")]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
