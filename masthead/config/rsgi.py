@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import urlsplit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
 
@@ -36,7 +35,7 @@ def make_edge() -> Edge:
         Files(settings.STATIC_ROOT, settings.MEDIA_ROOT, Store(FILES_IN_MEMORY)),
         Store(PAGES_IN_MEMORY),
         read_edition,
-        urlsplit(settings.PUBLIC_URL).netloc,
+        settings.PUBLIC_URL,
         settings.UPLOAD_MAX_BYTES + FORM_OVERHEAD,
     )
     edition.on_change(edge.changed)

@@ -26,7 +26,7 @@ def work_for_ever() -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then stops this process
     parent = os.getppid()
-    os.nice(5)  # readers and editors come first
+    os.nice(15)  # readers and editors come first
     while not stopped and os.getppid() == parent:
         if not work_once():
             time.sleep(PAUSE)

@@ -117,7 +117,7 @@ def _where_to_prove(request: HttpRequest) -> str:
 
 def _stop(request: HttpRequest, name: str) -> HttpResponse:
     """A page leads to where the way goes on, everything else is refused."""
-    is_page = "text/html" in request.headers.get("Accept", "text/html")
+    is_page = request.accepts("text/html") and request.method in ("GET", "HEAD", "POST")
     if not is_page or request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"error": "Log in with a second factor first."}, status=403)
     return redirect("mfa_index") if name == "mfa_index" else redirect_to_login(request.get_full_path(), name)

@@ -18,7 +18,7 @@ Filler = Callable[[Any], str]
 
 SLOTS: dict[str, str] = {
     "page_top": "Above the nameplate of every page. Gets None.",
-    "after_standfirst": "Between the byline and the lead picture of a story. Gets the story.",
+    "after_standfirst": "Before the first block of a story, below its picture. Gets the story.",
     "end_of_story": "After the last block of a story. Gets the story.",
     "beside_story": "In the column beside a story on wide screens. Gets the story.",
     "front_appeal": "The place for an appeal on the front page. Gets None.",

@@ -72,6 +72,7 @@ class Story(Page):  # type: ignore[misc]  # Wagtail ships no types
     promote_panels = panels.PROMOTE
     settings_panels = panels.SETTINGS
     subpage_types: list[str] = []
+    private_page_options: list[str] = []  # no paywall: what is published is public
     parent_page_types = ["articles.Year"]
     search_fields = [*Page.search_fields, index.FilterField("section"), index.FilterField("published_at")]
 

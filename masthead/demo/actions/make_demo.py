@@ -8,10 +8,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from masthead.articles.views import show_story
 from masthead.demo.actions.frame import make_frame, make_front, make_picks, make_static_pages, make_updates
 from masthead.demo.actions.pictures import make_pictures
-from masthead.demo.actions.stories import make_stories
+from masthead.demo.actions.stories import Stories, make_stories
 from masthead.demo.files import paper_file, story_files, updates_file
+from masthead.fronts.models import Front
+from masthead.fronts.views.front import show_front
 from masthead.press import edition
 
 Say = Callable[[str], None]
@@ -36,4 +39,13 @@ def make_demo(seed: int = 1, say: Say = print, now: datetime | None = None) -> N
         make_front(paper, made)
         make_updates(updates_file(), made, now - timedelta(minutes=1))
         edition.touch()
+    show_once(made)
     say(f"The demo paper is ready: {paper['nameplate']['name']}.")
+
+
+def show_once(made: Stories) -> None:
+    """Render the pages that are looked at first, so that their pictures have a size to begin with."""
+    front = Front.objects.get()
+    show_front(front)
+    if front.lead:
+        show_story(made[front.lead.slug])

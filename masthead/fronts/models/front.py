@@ -72,6 +72,7 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
     subpage_types = ["articles.Year", "publication.StaticPage"]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("front page")

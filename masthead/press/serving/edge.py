@@ -29,13 +29,13 @@ class Edge:
     """Pages, files, and a way to Django."""
 
     def __init__(
-        self, bridge: Bridge, files: Files, pages: Store, edition: Callable[[], int], host: str, largest_body: int
+        self, bridge: Bridge, files: Files, pages: Store, edition: Callable[[], int], address: str, largest_body: int
     ) -> None:
         self.bridge = bridge
         self.files = files
         self.pages = pages
         self.read_edition = edition
-        self.host = host
+        self.scheme, _, self.host = address.partition("://")
         self.largest_body = largest_body
         self.edition = 0
         self.printing: dict[str, asyncio.Future[Answer | None]] = {}
@@ -102,7 +102,7 @@ class Edge:
         edition = self.edition
         # No header of the reader's goes along: the page cannot depend on who asked first.
         status, headers, body = await self.bridge.call(
-            asyncio.get_running_loop(), Request("GET", path, "", host=self.host)
+            asyncio.get_running_loop(), Request("GET", path, "", scheme=self.scheme, host=self.host)
         )
         if status >= 500:
             return None

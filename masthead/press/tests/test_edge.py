@@ -130,6 +130,11 @@ def test_no_reader_gets_a_cookie_and_no_page_sees_one(paper: Paper) -> None:
     assert b"cookie []" in body
 
 
+def test_a_page_is_rendered_under_the_public_address_whatever_the_reader_typed(paper: Paper) -> None:
+    # Django then sends HSTS, and no link of the page can be turned to a host that a reader named.
+    assert paper.ask("/under/", Host="evil.example")[1]["seen"] == "https://paper.example"
+
+
 def test_conditions_spare_the_bytes(paper: Paper) -> None:
     _, headers, _ = paper.ask("/again/", Accept_Encoding="br")
     status, second, body = paper.ask("/again/", Accept_Encoding="br", If_None_Match=f'"x", W/{headers["etag"]}')

@@ -33,6 +33,7 @@ def wsgi(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         start_response("404 Not Found", [("Content-Type", "text/html"), ("Masthead-Printed", "1")])
         return [b"<p>not here</p>"]
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Masthead-Printed", "1"), ("Set-Cookie", "reader=1")]
+    headers.append(("Seen", f"{environ['wsgi.url_scheme']}://{environ['HTTP_HOST']}"))
     start_response("200 OK", headers)
     text = f"<p>{path} edition {(FOLDER / 'edition').read_text()} cookie [{environ.get('HTTP_COOKIE', '')}]</p>"
     return [(text + "<p>the tide comes in for everyone</p>" * 40).encode()]
@@ -47,6 +48,6 @@ application = Edge(
     Files(FOLDER / "static", FOLDER / "media", Store(10_000_000)),
     Store(10_000_000),
     edition,
-    "paper.example",
+    "https://paper.example",
     100_000,
 )

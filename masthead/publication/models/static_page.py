@@ -33,6 +33,7 @@ class StaticPage(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     content_panels = [*Page.content_panels, FieldPanel("kind"), FieldPanel("standfirst"), FieldPanel("body")]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []  # no paywall: what is published is public
 
     class Meta:
         verbose_name = _("standing page")
