@@ -32,7 +32,8 @@ class ImportReport:
 
     def add(self, kind: str, deed: str, how_many: int = 1) -> None:
         """Count what was done."""
-        self.came[kind, deed] += how_many
+        if how_many:
+            self.came[kind, deed] += how_many
 
     def leave(self, reason: str, name: str = "", how_many: int = 1) -> None:
         """Say that something was not brought, or not as it was, and why."""

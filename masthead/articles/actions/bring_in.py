@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 
@@ -22,7 +23,9 @@ from masthead.articles.models import Story, StoryAuthor, Year
 from masthead.articles.signals import story_published
 from masthead.lib.reading import count_words
 from masthead.lib.slugs import with_suffix
+from masthead.people.models import Author
 from masthead.press import edition
+from masthead.publication.models import Topic
 from masthead.publication.queries import nameplate
 
 
@@ -86,7 +89,7 @@ def _part_addresses(arrivals: Sequence[Arrival]) -> None:
     taken = set(Story.objects.filter(address__in=addresses).values_list("address", flat=True))
     for arrival in arrivals:
         story = arrival.story
-        if story.address in taken:
+        if story.address and story.address in taken:
             day = story.address.removesuffix(f"{story.slug}/")
             story.slug = with_suffix(story.slug, uuid.uuid4().int % 10**6)
             story.address = f"{day}{story.slug}/"
@@ -134,12 +137,18 @@ def _insert(arrivals: Sequence[Arrival]) -> None:
 
 
 def _hang_on(arrivals: Sequence[Arrival]) -> None:
-    links = [
-        StoryAuthor(story=arrival.story, author_id=author, sort_order=place)
-        for arrival in arrivals
-        for place, author in enumerate(arrival.byline)
-    ]
-    StoryAuthor.objects.bulk_create(links)
+    """Bylines and topics; each story then knows all that hangs on it, and nothing asks the database again."""
+    authors = Author.objects.in_bulk({pk for arrival in arrivals for pk in arrival.byline})
+    topics = Topic.objects.in_bulk({pk for arrival in arrivals for pk in arrival.topics})
+    for arrival in arrivals:
+        story = arrival.story
+        for relation in get_all_child_relations(Story):
+            setattr(story, relation.get_accessor_name(), [])
+        story.story_authors = [
+            StoryAuthor(story=story, author=authors[pk], sort_order=place) for place, pk in enumerate(arrival.byline)
+        ]
+        story.topics = [topics[pk] for pk in arrival.topics]
+    StoryAuthor.objects.bulk_create([link for arrival in arrivals for link in arrival.story.story_authors.all()])
     through = Story.topics.through
     through.objects.bulk_create(
         [through(story_id=arrival.story.pk, topic_id=topic) for arrival in arrivals for topic in arrival.topics]

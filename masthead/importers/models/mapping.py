@@ -9,7 +9,10 @@ from masthead.publication.models import Section, Topic
 
 
 class Mapping(models.Model):
-    """Written in the transaction that writes what it points at. Pointing at nothing: deleted since, or decided against."""
+    """Written in the transaction that writes what it points at.
+
+    One that points at nothing: deleted since, or decided against.
+    """
 
     class Kind(models.TextChoices):
         STORY = "story", _("story")

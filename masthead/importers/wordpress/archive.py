@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, field
 
 
@@ -74,7 +75,8 @@ class Item:
     @property
     def label(self) -> str:
         """How the report calls it."""
-        name = f"“{self.title}”" if self.title else "an item without a title"
+        title = " ".join(html.unescape(self.title).split())
+        name = f"“{title}”" if title else "an item without a title"
         return f"{name} (post {self.post_id})" if self.post_id else f"{name} (item {self.number})"
 
 

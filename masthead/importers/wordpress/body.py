@@ -24,9 +24,7 @@ _BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 _LANGUAGE = re.compile(r"(?:language-|lang-|brush:\s*)([a-z0-9+#-]{1,20})")
 
 
-def read_body(
-    text: str, reusable: Mapping[str, str], own_hosts: frozenset[str], losses: Losses
-) -> list[Block]:
+def read_body(text: str, reusable: Mapping[str, str], own_hosts: frozenset[str], losses: Losses) -> list[Block]:
     """The body as (kind of block, its value), without ids."""
     writer = _Writer(own_hosts, losses)
     for classic, piece in clean_body(text, reusable, losses):
@@ -250,7 +248,10 @@ _KINDS = {
 
 def _holds_blocks(element: HtmlElement) -> bool:
     """Whether an element of running text has a block in it, as old editors wrote."""
-    return any(isinstance(inner.tag, str) and inner.tag not in _RUNNING and inner.tag != "img" for inner in element.iterdescendants())
+    return any(
+        isinstance(inner.tag, str) and inner.tag not in _RUNNING and inner.tag != "img"
+        for inner in element.iterdescendants()
+    )
 
 
 def _quoted(blocks: list[Block]) -> list[str]:

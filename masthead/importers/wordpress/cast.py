@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext, override
 
 from masthead.importers.models import Mapping, Source
 from masthead.importers.wordpress import memory
@@ -18,11 +20,13 @@ from masthead.lib.slugs import make_slug, with_suffix
 from masthead.people.models import Author
 from masthead.publication.models import Section, StaticPage, Topic
 from masthead.publication.names import free_first_word
+from masthead.publication.queries import nameplate
 
 if TYPE_CHECKING:
     from masthead.importers.report import ImportReport
 
 Kind = Mapping.Kind
+NEWS = "news"  # the key of the section for what has no other
 
 
 class Cast:
@@ -40,6 +44,7 @@ class Cast:
         self.sections = memory.keys_of(self.source, Kind.SECTION, "section")
         self.topics = memory.keys_of(self.source, Kind.TOPIC, "topic")
 
+    @transaction.atomic
     def open_sections(self) -> None:
         """Decide which categories are sections, as subjects.py says, and make those that are not there."""
         decided = sum(1 for section in self.sections.values() if section)
@@ -71,9 +76,32 @@ class Cast:
         self.report.add("sections", "new")
         return section
 
-    def section_of(self, home: str) -> int | None:
-        """The section a home category has become, if it has."""
-        return self.sections.get(self._section_key(home)) if home else None
+    def section_of(self, homes: Sequence[str]) -> int:
+        """The section of the first home that has become one; else “News”, made when a story first needs it."""
+        for home in homes:
+            section = self.sections.get(self._section_key(home))
+            if section:
+                return section
+        return self._news()
+
+    def is_homeless(self, homes: Sequence[str]) -> bool:
+        """Whether a story stands in “News” only because it must stand somewhere."""
+        return not any(self.sections.get(self._section_key(home)) for home in homes)
+
+    def topics_of(self, homes: Sequence[str], subjects: Sequence[Subject]) -> list[Subject]:
+        """Everything a story is about but the category that is its section."""
+        own = next((key for key in map(self._section_key, homes) if self.sections.get(key)), "")
+        return [subject for subject in subjects if subject.key != own]
+
+    def _news(self) -> int:
+        kept = self.sections.get(NEWS)
+        if kept is None:
+            with override(nameplate().language):
+                subject = Subject(NEWS, gettext("News"), "news")
+            section = Section.objects.filter(slug="news").first() or self._new_section(subject)
+            self._remember(Kind.SECTION, NEWS, section)
+            kept = self.sections[NEWS] = section.pk
+        return kept
 
     @staticmethod
     def _section_key(slug: str) -> str:

@@ -94,7 +94,7 @@ def _encoding_of(sample: bytes) -> tuple[str, str]:
         name = "utf-8"
     # An eight-bit name over text that is plainly UTF-8 is a mistake of the server that sent the file, and so
     # is "UTF-8" over text that has no UTF-8 in it. UTF-16 without a mark cannot be what we are reading here.
-    if name.startswith("utf-16") or name.startswith("utf-32") or _looks_like_utf8(sample):
+    if name.startswith(("utf-16", "utf-32")) or _looks_like_utf8(sample):
         return declared, "utf-8"
     return (declared, _guess_eight_bit(sample)) if name == "utf-8" else (declared, name)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from masthead.importers.wordpress.losses import Losses
 
 _MARK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(\{.*?\}\s+)?(/?)-->", re.DOTALL)
+Piece = tuple[bool, str]
 DEEPEST = 3
 # Blocks that hold other blocks or only room between them: nothing is lost with them.
 _SILENT = frozenset(
@@ -30,35 +31,43 @@ class Unwrapper:
         self.reusable = reusable
         self.losses = losses
 
-    def unwrap(self, text: str, depth: int = 0) -> list[tuple[bool, str]]:
-        """Pieces of HTML in order; true before those written in the classic way, outside of any block."""
-        pieces: list[tuple[bool, str]] = []
-        inside: list[str] = []
+    def unwrap(self, text: str, depth: int = 0) -> list[Piece]:
+        """Pieces of HTML in order, one for each outermost block; true before what stands outside of any block."""
+        pieces: list[Piece] = []
+        inside: list[str] = []  # names of the blocks we stand in
+        block: list[str] = []  # the outermost one's HTML so far
         at = 0
         for mark in _MARK.finditer(text):
-            self._add(pieces, text[at : mark.start()], inside)
+            self._add(text[at : mark.start()], inside, block, pieces)
             at = mark.end()
-            self._mark(mark, inside, pieces, depth)
-        self._add(pieces, text[at:], inside)
-        return pieces
-
-    def _mark(self, mark: re.Match[str], inside: list[str], pieces: list[tuple[bool, str]], depth: int) -> None:
-        closing, name, _attributes, self_closing = mark.groups()
-        if closing:
-            if name in inside:
+            closing, name, _attributes, self_closing = mark.groups()
+            if self_closing:
+                self._put(self._alone(name, _read(mark.group(3)), depth), inside, block, pieces)
+            elif not closing:
+                inside.append(name)
+                if name.endswith("gallery"):
+                    self.losses.add("gallery")
+            elif name in inside:
                 del inside[len(inside) - 1 - inside[::-1].index(name) :]
-        elif self_closing:
-            pieces.extend(self._alone(name, _read(mark.group(3)), depth))
+            if not inside and block:
+                pieces.append((name in ("freeform", "shortcode"), "".join(block)))
+                block.clear()
+        self._add(text[at:], inside, block, pieces)
+        return [*pieces, (False, "".join(block))] if block else pieces
+
+    def _add(self, text: str, inside: list[str], block: list[str], pieces: list[Piece]) -> None:
+        if inside:
+            block.append(text)
+        elif text.strip():
+            pieces.append((True, text))
+
+    def _put(self, found: list[Piece], inside: list[str], block: list[str], pieces: list[Piece]) -> None:
+        if inside:
+            block.extend(text for _classic, text in found)
         else:
-            inside.append(name)
-            if name.endswith("gallery"):
-                self.losses.add("gallery")
+            pieces.extend(found)
 
-    def _add(self, pieces: list[tuple[bool, str]], piece: str, inside: list[str]) -> None:
-        if piece.strip():
-            pieces.append((not inside or inside[-1] in ("freeform", "shortcode"), piece))
-
-    def _alone(self, name: str, said: dict[str, object], depth: int) -> list[tuple[bool, str]]:
+    def _alone(self, name: str, said: dict[str, object], depth: int) -> list[Piece]:
         """A block without HTML of its own: another place's words, or something the old site made itself."""
         if name == "block":
             again = self.reusable.get(str(said.get("ref", "")))

@@ -33,14 +33,14 @@ def is_bare_address(text: str) -> bool:
 
 def page_of_player(address: str) -> str:
     """The page that a player belongs to: readers follow a link, they load no player."""
-    scheme, host, path, query = _parts(address)
+    _scheme, host, path, query = _parts(address)
     if host.endswith(("youtube.com", "youtube-nocookie.com")):
         found = re.match(r"/(?:embed|v)/([\w-]{6,})", path)
         if found and found.group(1) != "videoseries":
             return f"https://www.youtube.com/watch?v={found.group(1)}"
     if host == "player.vimeo.com" and (found := re.match(r"/video/(\d+)", path)):
         return f"https://vimeo.com/{found.group(1)}"
-    if host.endswith("w.soundcloud.com") or host.endswith("facebook.com"):
+    if host.endswith(("w.soundcloud.com", "facebook.com")):
         inner = parse_qs(query).get("url") or parse_qs(query).get("href")
         return inner[0] if inner and inner[0].startswith("http") else address
     return f"https:{address}" if address.startswith("//") else address

@@ -40,12 +40,13 @@ class Mapped:
     slug: str
     standfirst: str
     body: list[Block]
+    status: str
     state: str
     date: datetime | None
     modified: datetime | None
     byline: list[Name]
-    section: str
-    topics: list[Subject]
+    homes: list[str]
+    subjects: list[Subject]
     old_paths: list[str]
     language: str
     seo_title: str = ""
@@ -54,8 +55,9 @@ class Mapped:
     losses: Losses = field(default_factory=Losses)
 
     def fingerprint(self) -> str:
-        """Changes with anything that would be written."""
-        said = {name: value for name, value in asdict(self).items() if name not in ("losses", "reasons", "label")}
+        """Changes with anything in the archive that would be written here, and never by itself with time."""
+        silent = ("losses", "reasons", "label", "state")
+        said = {name: value for name, value in asdict(self).items() if name not in silent}
         text = json.dumps([VERSION, said], default=str, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -81,7 +83,6 @@ class Mapper:
         headline = plain(item.title) or shortened(text, 80) or _("Untitled")
         date = published_at(item, self.zone)
         state, reasons = self._state(item, date)
-        home = self.subjects.home(item)
         language = language_of(f"{headline} {text}", self.language)
         losses.add("picture", 1 if item.first_meta("_thumbnail_id") else 0)
         return Mapped(
@@ -89,9 +90,12 @@ class Mapper:
             key=key_of(item), guid=item.guid[:500], link=item.link[:500], label=item.label,
             headline=shortened(headline, LONGEST_HEADLINE),
             slug=latin_slug(item.slug, item.title, text[:100]) or "story",
-            standfirst=_standfirst(item), body=body, state=state, date=date, modified=modified_at(item),
-            byline=self.people.byline(item), section=home, topics=self.subjects.others(item, home),
-            old_paths=old_paths(item), language="" if language == self.paper_language else language,
+            standfirst=_standfirst(item), body=body,
+            status=_status(item), state=state, date=date, modified=modified_at(item),
+            byline=self.people.byline(item), homes=self.subjects.homes_of(item),
+            subjects=self.subjects.named(item),
+            old_paths=old_paths(item),
+            language="" if language == self.paper_language else language,
             seo_title=_seo_title(item),
             seo_description=plain(item.first_meta("_yoast_wpseo_metadesc", "rank_math_description"))[:300],
             reasons=reasons, losses=losses,
@@ -101,6 +105,8 @@ class Mapper:
         """Live, scheduled or draft; and why it is a draft when it was none, or was not for everyone."""
         if item.password:
             return DRAFT, [_("was behind a password; brought as a draft")]
+        if item.is_damaged:
+            return DRAFT, [_("damaged in the file; brought as a draft: compare it with the old site")]
         if item.status == "publish":
             return (SCHEDULED if date and date > self.now else LIVE), []
         if item.status == "future":
@@ -112,6 +118,11 @@ class Mapper:
         if item.status == "private":
             return DRAFT, [_("was private; brought as a draft")]
         return DRAFT, [_("has the unknown status “%s”; brought as a draft") % item.status]
+
+
+def _status(item: Item) -> str:
+    marks = ["password"] * bool(item.password) + ["damaged"] * item.is_damaged
+    return " ".join([item.status, *marks])
 
 
 def key_of(item: Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any
 
 from masthead.importers.wordpress.body import Block
@@ -29,7 +30,7 @@ def _list(value: dict[str, Any]) -> str:
 
 def _quote(value: dict[str, Any]) -> str:
     source = f"<p>— {html.escape(value['source'], quote=False)}</p>" if value["source"] else ""
-    return value["text"] + source
+    return f"{value['text']}{source}"
 
 
 def _table(value: dict[str, Any]) -> str:
@@ -51,7 +52,7 @@ def _divider(value: None) -> str:
     return "<hr/>"
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any], str]] = {
     "paragraph": _paragraph, "heading": _heading, "list": _list, "quote": _quote, "table": _table,
     "embed": _embed, "code": _code, "divider": _divider,
 }  # fmt: skip

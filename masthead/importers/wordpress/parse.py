@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 
 from lxml import etree
 
@@ -88,21 +88,18 @@ def _mend(xml: str) -> str:
 
 def _named(found: re.Match[str]) -> str:
     name = found.group(1)
-    character = html.entities.html5.get(name) if name else None
+    character = html5.get(name) if name else None
     return character or f"&amp;{name or ''}"
 
 
 def _name(element: etree._Element) -> tuple[str, str]:
-    tag = element.tag
-    if not isinstance(tag, str):
-        return "", ""
-    namespace, _, local = tag.rpartition("}")
+    namespace, _, local = str(element.tag).rpartition("}")
     return namespace[1:], local.rpartition(":")[2]
 
 
 def _text(element: etree._Element) -> str:
-    # The C0 and BOM characters are gone already; what pretty-printing put around a value goes here.
-    return "".join(element.itertext()).strip()
+    # Fields hold text alone; an element in one was meant to follow it. Pretty-printing's spaces go too.
+    return (element.text or "").strip()
 
 
 def _children(element: etree._Element) -> dict[str, str]:
@@ -155,9 +152,7 @@ def _read_term(name: str, said: dict[str, str], channel: Channel) -> None:
     slug, title, parent, about = (said.get(key, "") for key in prefixes[name])
     taxonomy = {"category": "category", "tag": "post_tag"}.get(name) or said.get("term_taxonomy", "")
     if slug or title:
-        channel.terms.append(
-            Term(taxonomy, slug or title, title or slug, parent, said.get("term_id", ""), about)
-        )
+        channel.terms.append(Term(taxonomy, slug or title, title or slug, parent, said.get("term_id", ""), about))
 
 
 def _read_item(part: Part, namespaces: str, number: int) -> Item:
@@ -166,6 +161,9 @@ def _read_item(part: Part, namespaces: str, number: int) -> Item:
     entry = tree[0] if tree is not None and len(tree) else None
     for element in entry if entry is not None else ():
         _read_item_element(element, item)
+        if item.is_damaged and _name(element)[1] not in ("postmeta", "comment"):
+            for inner in element.iterdescendants():
+                _read_item_element(inner, item)
     return item
 
 

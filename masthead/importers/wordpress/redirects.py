@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from masthead.articles.models import Story
 
-Target = Page | str
+Target: TypeAlias = Page | str  # where an old path leads: to a page, or to a plain address
 
 
 def lead(targets: Mapping[str, Target]) -> int:
-    """Have each old path lead to its page or address; how many are new. What leads elsewhere by an editor's hand stays."""
+    """Have each old path lead to its page or address; how many are new.
+
+    A path that leads somewhere already stays as it is: an editor may have chosen it.
+    """
     wanted = {Redirect.normalise_path(path): target for path, target in targets.items()}
     stand = set(Story.objects.filter(address__in=[f"{path}/" for path in wanted]).values_list("address", flat=True))
     there = set(Redirect.objects.filter(old_path__in=list(wanted)).values_list("old_path", flat=True))

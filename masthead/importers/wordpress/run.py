@@ -26,7 +26,11 @@ BATCH = 50
 Progress = Callable[[int, int], None]
 
 
-def import_wordpress(file: Path, *, on_progress: Progress = lambda done, total: None, batch: int = BATCH) -> ImportReport:
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def import_wordpress(file: Path, *, on_progress: Progress = _silent, batch: int = BATCH) -> ImportReport:
     """Bring a WordPress export in; again, and only what is new or changed is touched.
 
     ``NotAnArchive``, ``DangerousArchive``: nothing was written. ``OSError``: the file cannot be read.
@@ -60,6 +64,7 @@ class _Run:
             paper.language, timezone.now(),
         )  # fmt: skip
         self.batch: list[Mapped] = []
+        self.seen: set[str] = set()
 
     def go(self) -> None:
         """The second reading, a batch at a time."""
@@ -89,21 +94,23 @@ class _Run:
         except Exception as problem:  # one strange body must not end the whole import
             self.report.leave(_("could not be understood"), f"{item.label}: {type(problem).__name__}")
             return None
+        if mapped.key in self.seen:
+            self.report.leave(_("a second entry with the same number: the first was taken"), item.label)
+            return None
+        self.seen.add(mapped.key)
         self._note(item, mapped)
         return mapped
 
     def _note(self, item: Item, mapped: Mapped) -> None:
         """What is left of an item that does come."""
-        if item.is_damaged:
-            self.report.leave(_("damaged in the file: compare it with the old site"), item.label)
         if self.fetched.replaced and "\ufffd" in item.title + item.content:
             self.report.leave(_("has characters that could not be read"), item.label)
         if item.comments:
             self.report.leave(_("readers’ comments are not brought"), how_many=item.comments)
         for use in custom(item):
             self.report.leave(_("terms of “%s” are not brought") % use.domain)
-        if mapped.kind == "story" and self.writer.cast.section_of(mapped.section) is None:
-            self.report.leave(_("stories without a section: none of their categories became one"))
+        if mapped.kind == "story" and self.writer.cast.is_homeless(mapped.homes):
+            self.report.leave(_("stories whose categories became no section: they stand in “News”"))
 
 
 _INTERNAL = frozenset(

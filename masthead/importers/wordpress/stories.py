@@ -12,6 +12,7 @@ from masthead.articles.models import Story, StoryAuthor
 from masthead.importers.wordpress.body import Block
 from masthead.importers.wordpress.cast import Cast
 from masthead.importers.wordpress.map import LIVE, SCHEDULED, Mapped
+from masthead.publication.models import Topic
 
 
 def new_stories(mapped: Sequence[Mapped], cast: Cast) -> list[Story]:
@@ -33,8 +34,10 @@ def _arrival(mapped: Mapped, cast: Cast) -> Arrival:
 def change_story(story: Story, mapped: Mapped, cast: Cast) -> None:
     """The story as the archive has it now. Its slug stays, so does its address unless the date is another."""
     _fill(story, mapped, cast)
-    story.story_authors = [StoryAuthor(author_id=author, sort_order=n) for n, author in enumerate(_byline(mapped, cast))]
-    story.topics = list(_topics(mapped, cast))
+    story.story_authors = [
+        StoryAuthor(author_id=author, sort_order=n) for n, author in enumerate(_byline(mapped, cast))
+    ]
+    story.topics = list(Topic.objects.filter(pk__in=_topics(mapped, cast)))
     story.go_live_at = mapped.date if mapped.state == SCHEDULED else None
     if mapped.state == LIVE and mapped.date:
         story.published_at = mapped.date
@@ -48,7 +51,7 @@ def change_story(story: Story, mapped: Mapped, cast: Cast) -> None:
 
 def _fill(story: Story, mapped: Mapped, cast: Cast) -> None:
     story.title, story.standfirst = mapped.headline, mapped.standfirst
-    story.section_id = cast.section_of(mapped.section)
+    story.section_id = cast.section_of(mapped.homes)
     story.language = mapped.language
     story.seo_title, story.search_description = mapped.seo_title, mapped.seo_description
     story.body = json.dumps([_block(one) for one in mapped.body])
@@ -66,7 +69,7 @@ def _byline(mapped: Mapped, cast: Cast) -> list[int]:
 
 
 def _topics(mapped: Mapped, cast: Cast) -> list[int]:
-    found = (cast.topics.get(subject.key) for subject in mapped.topics)
+    found = (cast.topics.get(subject.key) for subject in cast.topics_of(mapped.homes, mapped.subjects))
     return list(dict.fromkeys(one for one in found if one))
 
 

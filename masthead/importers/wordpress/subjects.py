@@ -1,10 +1,12 @@
 """What it is about: which categories become sections, and everything else topics.
 
-The rule. A post is filed under its primary category (Yoast's or Rank Math's choice, else the first one it names);
-its section is the topmost parent of that category. The four most used of these become sections, and up to twelve
-as long as each is the home of at least 3 posts and 1 in 100. “Uncategorized” never does. All other categories, the
-children, the further ones, and all tags become topics. A category that the paper already has as a section (the same
-slug or name) is that section. What was decided in one run stays decided in the next.
+The rule. A post is filed under its primary category (Yoast's or Rank Math's choice, else the first one it
+names); its home is the topmost parent of that category. The four homes most used become sections, and up to
+twelve as long as each is the home of at least 3 posts and 1 in 100. “Uncategorized” never does. All other
+categories, the children, the further ones, and all tags become topics. A post whose home is no section stands in
+the first of its other categories' sections, else in the section “News”, since no story may be without one. A
+category that the paper already has as a section (the same slug or name) is that section. What was decided in one
+run stays decided in the next.
 """
 
 from __future__ import annotations
@@ -62,6 +64,12 @@ class Subjects:
         chosen = next((use for use in own if primary and use.slug == primary.slug), own[0])
         return self._topmost(chosen.slug)
 
+    def homes_of(self, item: Item) -> list[str]:
+        """Its home first, then where its other categories belong."""
+        own = [self._topmost(use.slug) for use in item.terms if use.domain == "category" and not _is_none(use.slug)]
+        home = self.home(item)
+        return list(dict.fromkeys([home, *own])) if home else []
+
     def _topmost(self, slug: str) -> str:
         seen = {slug}
         while (term := self.terms.get(("category", slug))) and term.parent and term.parent not in seen:
@@ -86,13 +94,13 @@ class Subjects:
             latin_slug(slug, shown)[:60].strip("-"), shortened(about, 300),
         )  # fmt: skip
 
-    def others(self, item: Item, section: str) -> list[Subject]:
-        """The topics of an item: its tags, and its categories but the one that is its section."""
+    def named(self, item: Item) -> list[Subject]:
+        """All categories and tags of an item; which of them is its section is known only when it is written."""
         found: dict[str, Subject] = {}
         for use in item.terms:
-            if use.domain in _SUBJECTS and use.slug != section and not _is_none(use.slug):
+            if use.domain in _SUBJECTS and not _is_none(use.slug):
                 subject = self.subject(use.domain, use.slug, use.name)
-                found.setdefault(subject.slug or subject.key, subject)
+                found.setdefault(subject.key, subject)
         return list(found.values())
 
     def path(self, taxonomy: str, slug: str) -> str:

@@ -53,7 +53,7 @@ class Writer:
         draft = ImportReport()
         self.cast.report = draft
         with transaction.atomic():
-            self._write(_without_doubles(batch, draft), draft)
+            self._write(batch, draft)
         _add_up(draft, self.report)
 
     def _write(self, batch: Sequence[Mapped], report: ImportReport) -> None:
@@ -61,12 +61,14 @@ class Writer:
         new = [one for one in batch if one.key not in known]
         changed = [one for one in batch if one.key in known and self._may_change(one, known[one.key], report)]
         touched = [*new, *changed]
-        self.cast.make_topics([topic for one in touched for topic in one.topics])
+        stories = [one for one in touched if one.kind == "story"]
+        self.cast.make_topics([topic for one in stories for topic in self.cast.topics_of(one.homes, one.subjects)])
         made = self._bring(new, report)
         for one in changed:
             made.append((one, self._change(one, known[one.key], report)))
         paths: dict[str, Target] = {path: page for one, page in made for path in one.old_paths}
-        report.add("redirects", "new", lead(paths))
+        if paths:
+            report.add("redirects", "new", lead(paths))
         for one in touched:
             report.lose(one.losses.counts)
             for why in one.reasons:
@@ -125,16 +127,6 @@ class Writer:
 def _is_as_brought(page: Page, record: Mapping) -> bool:
     """Whether it is still published, or still not; a scheduled one may have gone out by itself."""
     return record.state == SCHEDULED or page.live == (record.state == LIVE)
-
-
-def _without_doubles(batch: Sequence[Mapped], report: ImportReport) -> list[Mapped]:
-    """The first of two entries with the same number."""
-    found: dict[str, Mapped] = {}
-    for one in batch:
-        if one.key in found:
-            report.leave(_("twice in the file; the first was taken"), one.label)
-        found.setdefault(one.key, one)
-    return list(found.values())
 
 
 def _add_up(one: ImportReport, total: ImportReport) -> None:
