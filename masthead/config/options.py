@@ -140,7 +140,7 @@ def _text(option: Option, environ: Mapping[str, str], file: Mapping[str, str]) -
 def _read_file(path: Path) -> dict[str, str]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WrongOption(f"{path}: cannot be read ({error}). Mend or remove the file.") from None
