@@ -21,7 +21,7 @@ from tests.ground.server import Answer, Site
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 framed_kinds = pytest.mark.parametrize("kind", FRAMED)
-ELSEWHERE = re.compile(r"https?:|mailto:|tel:|#|\?")
+ELSEWHERE = re.compile(r"https?:|mailto:|tel:|data:|#|\?")
 story_kinds = pytest.mark.parametrize("kind", STORY_KINDS)
 indexed_kinds = pytest.mark.parametrize("kind", [kind for kind in FRAMED if kind not in NOT_INDEXED])
 

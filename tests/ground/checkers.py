@@ -29,12 +29,13 @@ def _axe_source() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def axe_violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, one line each."""
+def axe_violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds wrong with the page as it stands, by all its rules or by these, one line each."""
     source = _axe_source()
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(f"() => {{ {source} }}")
-    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    options: dict[str, Any] = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for violation in found["violations"]

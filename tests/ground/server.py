@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -157,11 +158,25 @@ def demo_folder() -> Path:
             made = kept.with_suffix(".new")
             made.mkdir()
             shutil.copyfile(sqlite_template(), made / "masthead.sqlite3")
-            answer = Site(made, free_port()).command("demo")
-            if answer.returncode:
-                raise RuntimeError(f"the demo paper could not be made:\n{answer.stdout}{answer.stderr}")
+            _print_demo(Site(made, free_port(), role="web"))
             made.rename(kept)
     return kept
+
+
+def _print_demo(site: Site) -> None:
+    """Make the paper, then read all of it once, so that each copy has the pictures that its pages need."""
+    answer = site.command("demo")
+    if answer.returncode:
+        raise RuntimeError(f"the demo paper could not be made:\n{answer.stdout}{answer.stderr}")
+    site.start()
+    seen, waiting = set[str](), ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += re.findall(r'<a [^>]*href="(/[^"#?]*)', site.get(path).body.decode(errors="replace"))
+    site.stop()
+    site.data.with_suffix(".log").unlink()
 
 
 def _demo_mark() -> str:
