@@ -84,7 +84,7 @@ class Writer:
                 made.append((one, new_page(one)))
         Mapping.objects.bulk_create([self._record(Mapping(source=self.source), one, page) for one, page in made])
         for one, _page in made:
-            report.add(_NAMES[one.kind], "new, " + one.state)
+            report.add(_NAMES[one.kind], f"new ({one.state})")
         return made
 
     def _record(self, record: Mapping, mapped: Mapped, page: Page) -> Mapping:
