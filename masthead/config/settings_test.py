@@ -15,10 +15,13 @@ def _ground() -> Path:
     """The folder of this run, made by the first process and shared by the workers it starts."""
     if "TEST_GROUND" not in os.environ:
         os.environ["TEST_GROUND"] = tempfile.mkdtemp(prefix="masthead-tests-")
-        owner = os.getpid()
-        folder = Path(os.environ["TEST_GROUND"])
-        atexit.register(lambda: os.getpid() == owner and shutil.rmtree(folder, ignore_errors=True))
+        atexit.register(_clear, Path(os.environ["TEST_GROUND"]), os.getpid())
     return Path(os.environ["TEST_GROUND"])
+
+
+def _clear(folder: Path, owner: int) -> None:
+    if os.getpid() == owner:  # a forked child leaves by this door too
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wanted_database() -> str:

@@ -57,7 +57,9 @@ def paper(db: None) -> CastPaper:
         opinion=Section.objects.create(name="Opinion", slug="opinion", is_opinion=True, position=3),
         topics=[Topic.objects.create(name=name, slug=name.lower()) for name in ("Harbour", "Schools")],
         authors=[
-            Author.objects.create(name="Ada Kovalenko", role="City reporter", biography="<p>Writes about the harbour.</p>"),
+            Author.objects.create(
+                name="Ada Kovalenko", role="City reporter", biography="<p>Writes on the harbour.</p>"
+            ),
             Author.objects.create(name="Taras Bondar", role="Critic"),
         ],
     )

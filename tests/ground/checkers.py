@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
+from tests.ground.browser import leave_out
 from tests.ground.database import ROOT
 
 TOOLS = ROOT / ".test-tools" / "node_modules"
@@ -25,7 +25,7 @@ STYLE = re.compile(rb"(?<=<style>).*?(?=</style>)", re.DOTALL)
 def _axe_source() -> str:
     path = TOOLS / "axe-core" / "axe.min.js"
     if not path.exists():
-        pytest.skip("axe-core is not installed: `make test` installs it where npm is there")
+        leave_out("axe-core is not installed: `make test` installs it where npm is there")
     return path.read_text(encoding="utf-8")
 
 
@@ -50,7 +50,7 @@ def html_errors(pages: Pages, folder: Path) -> list[str]:
     """
     jar = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.exists() or not shutil.which("java"):
-        pytest.skip("the Nu HTML checker or Java is not installed: `make test` installs them where it can")
+        leave_out("the Nu HTML checker or Java is not installed: `make test` installs them where it can")
     for address, body in pages.items():
         name = re.sub(r"[^a-z0-9-]+", "~", address.strip("/")) or "front"
         (folder / f"{name}.html").write_bytes(STYLE.sub(b"", body))
@@ -58,5 +58,6 @@ def html_errors(pages: Pages, folder: Path) -> list[str]:
     answer = subprocess.run(line, capture_output=True, text=True, timeout=240, check=True)
     messages = json.loads(answer.stderr or answer.stdout)["messages"]
     return [
-        f"{Path(found.get('url', '')).name}: {found['message']} … {found.get('extract', '')[:160]!r}" for found in messages
+        f"{Path(found.get('url', '')).name}: {found['message']} … {found.get('extract', '')[:160]!r}"
+        for found in messages
     ]

@@ -19,7 +19,8 @@ STORIES = {
 }
 STORY_KINDS = tuple(STORIES)
 LIST_KINDS = (
-    "front page", "section", "second page", "empty section", "topic", "author", "authors", "news feed", "day of the feed",
+    "front page", "section", "second page", "empty section", "topic", "author", "authors",
+    "news feed", "day of the feed",
 )  # fmt: skip
 OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
 KINDS = (*LIST_KINDS, *STORY_KINDS, "text edition", *OTHER_KINDS)

@@ -50,7 +50,7 @@ class Site:
     @property
     def environ(self) -> dict[str, str]:
         """What the server and its commands are started with."""
-        return _plain_environ() | {
+        return plain_environ() | {
             "MASTHEAD_DATA": str(self.data), "MASTHEAD_BIND": f"127.0.0.1:{self.port}", **self.options,
         }  # fmt: skip
 
@@ -63,7 +63,7 @@ class Site:
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``masthead …`` on this data folder."""
         line = [sys.executable, "-m", "masthead.config.commands", *words]
-        return subprocess.run(line, env=self.environ, cwd=ROOT, text=True, capture_output=True, timeout=300, check=False)
+        return subprocess.run(line, env=self.environ, cwd=ROOT, text=True, capture_output=True, timeout=300)
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -130,7 +130,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 _opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
 
 
-def _plain_environ() -> dict[str, str]:
+def plain_environ() -> dict[str, str]:
     """The environment without options of the newsroom."""
     return {
         name: value
