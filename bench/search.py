@@ -128,19 +128,18 @@ def bare(typed: str) -> None:
     """The first twenty by rank, by the database alone."""
     from django.db import connection
 
-    from masthead.fronts.search.engines import expression
+    from masthead.fronts.search import postgresql, sqlite
     from masthead.fronts.search.question import understand
 
-    asked = expression(understand(typed))
+    question = understand(typed)
     if connection.vendor == "sqlite":
-        sql, values = "SELECT rowid FROM fronts_search WHERE fronts_search MATCH %s ORDER BY rank LIMIT 20", [asked]
+        values = [sqlite.expression(question)]
+        sql = "SELECT rowid FROM fronts_search WHERE fronts_search MATCH %s ORDER BY rank LIMIT 20"
     else:
-        sql, values = (
-            (
-                "SELECT entry_id FROM fronts_searchtext WHERE stems @@ %s::tsquery"
-                " ORDER BY ts_rank(stems, %s::tsquery) DESC LIMIT 20"
-            ),
-            [asked, asked],
+        values = [postgresql.expression(question)] * 2
+        sql = (
+            "SELECT entry_id FROM fronts_searchtext WHERE stems @@ %s::tsquery"
+            " ORDER BY ts_rank(stems, %s::tsquery) DESC LIMIT 20"
         )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
