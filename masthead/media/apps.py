@@ -10,4 +10,4 @@ class MediaConfig(AppConfig):
         from masthead.media import signal_handlers, willow
 
         signal_handlers.connect()
-        willow.keep_only_names()
+        willow.prepare()

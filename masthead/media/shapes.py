@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FORMATS = ("avif", "webp", "jpeg")
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
-_QUALITY = {"avif": "avifquality-55", "webp": "webpquality-74", "jpeg": "jpegquality-78"}
+_QUALITY = {"avif": "avifquality-48", "webp": "webpquality-70", "jpeg": "jpegquality-78"}
 
 
 @dataclass(frozen=True)
