@@ -24,8 +24,18 @@ def html(picture: Picture, options: str = 'shape="3x2" sizes="50vw"') -> str:
     return Template(f"{{% picture use {options} %}}").render(Context({"use": shown}))
 
 
+def nothing_waits() -> None:
+    WantedRenditions.objects.all().delete()
+
+
+def test_an_upload_asks_for_the_usual_shapes(picture_factory: MakePicture) -> None:
+    picture_factory()
+    assert set(WantedRenditions.objects.values_list("shape", flat=True)) == {"3x2", "16x9"}
+
+
 def test_the_first_page_has_a_jpeg_and_asks_for_the_rest(picture_factory: MakePicture) -> None:
     picture = picture_factory(width=900, height=700)
+    nothing_waits()
     first = html(picture)
     assert "image/avif" not in first
     assert re.search(r'<img src="/media/images/[^"]+\.jpg" width="640" height="427" alt="A &quot;quay&quot;"', first)
@@ -34,6 +44,7 @@ def test_the_first_page_has_a_jpeg_and_asks_for_the_rest(picture_factory: MakePi
 
 def test_when_the_worker_was_there_all_formats_are_offered(picture_factory: MakePicture) -> None:
     picture = picture_factory(width=900, height=700)
+    nothing_waits()
     html(picture)
     before = edition.current()
     assert make_wanted() == 1
@@ -47,6 +58,7 @@ def test_when_the_worker_was_there_all_formats_are_offered(picture_factory: Make
 
 def test_a_changed_focal_point_asks_again(picture_factory: MakePicture) -> None:
     picture = picture_factory(width=400, height=400)
+    nothing_waits()
     html(picture)
     make_wanted()
     picture = Picture.objects.get(pk=picture.pk)
@@ -63,6 +75,7 @@ def test_a_picture_smaller_than_all_sizes_is_shown_all_the_same(picture_factory:
 
 def test_a_picture_whose_file_is_gone_is_given_up_after_three_tries(picture_factory: MakePicture) -> None:
     picture = picture_factory()
+    nothing_waits()
     WantedRenditions.objects.create(picture=picture, shape="1x1")
     Path(settings.MEDIA_ROOT, picture.file.name).unlink()
     for _ in range(TRIES):
