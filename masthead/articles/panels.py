@@ -26,7 +26,12 @@ CONTENT = [
     FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("kicker")]),
     InlinePanel("story_authors", heading=_("Byline"), label=_("author")),
     MultiFieldPanel(
-        [FieldPanel("lead_picture"), FieldPanel("lead_alt"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        [
+            FieldPanel("lead_picture", heading=_("Picture")),
+            FieldPanel("lead_alt"),
+            FieldPanel("lead_caption", help_text=_("Empty: the picture's own.")),
+            FieldPanel("lead_credit", help_text=_("Empty: the picture's own.")),
+        ],
         heading=_("Lead picture"),
     ),
     FieldPanel("body"),
@@ -35,7 +40,7 @@ CONTENT = [
 ]
 PROMOTE = [
     FieldPanel("slug"),
-    FieldPanel("topics"),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
     InlinePanel("related_links", heading=_("Related stories"), label=_("story")),
     MultiFieldPanel(
         [

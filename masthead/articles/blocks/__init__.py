@@ -32,7 +32,7 @@ class StoryBody(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail ships no t
     document = DocumentBlock()
     code = CodeBlock()
     divider = blocks.StaticBlock(
-        label=_("Divider"), icon="horizontalrule", template="blocks/divider.html", admin_text=_("A pause in the story.")
+        label=_("Divider"), icon="minus", template="blocks/divider.html", admin_text=_("A pause in the story.")
     )
 
 

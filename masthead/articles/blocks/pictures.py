@@ -45,6 +45,10 @@ class GalleryBlock(Viewed, blocks.StructBlock):  # type: ignore[misc]  # Wagtail
     title = blocks.CharBlock(label=_("Title"), required=False)
     pictures = blocks.ListBlock(_Use(label=_("Picture")), label=_("Pictures"), min_num=2)
 
+    def get_default(self) -> Any:
+        """Room for two pictures: one alone would be refused while it is being filled in."""
+        return self.normalize({"pictures": [{}, {}]})
+
     def view(self, value: Any) -> dict[str, Any]:
         uses = [_used(one) for one in value["pictures"]]
         return {"title": value["title"], "pictures": [one for one in uses if one]}

@@ -26,7 +26,7 @@ class TableBlock(Viewed, blocks.StructBlock):  # type: ignore[misc]  # Wagtail s
         rows = [[str(cell.value) for cell in row] for row in table.rows] if table else []
         numeric = [_is_numeric(row[place] for row in rows) for place in range(len(heads))]
         return {
-            "caption": value["caption"],
+            "caption": value["caption"] or (table.caption if table else ""),
             "head": _cells(heads, numeric) if any(heads) else [],
             "rows": [_cells(row, numeric) for row in rows],
         }

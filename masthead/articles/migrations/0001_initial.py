@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
                                 (),
                                 {
                                     "admin_text": "A pause in the story.",
-                                    "icon": "horizontalrule",
+                                    "icon": "minus",
                                     "label": "Divider",
                                     "template": "blocks/divider.html",
                                 },

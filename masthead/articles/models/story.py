@@ -159,8 +159,10 @@ class Story(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         from masthead.articles import views
+        from masthead.publication.preview import show_in_preview
 
-        return views.show_text_edition(self) if mode_name == "text" else views.show_story(self)
+        show = views.show_text_edition if mode_name == "text" else views.show_story
+        return show_in_preview(request, show(self))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.serve_preview(request, "")

@@ -83,8 +83,9 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         from masthead.fronts.views.front import show_front
+        from masthead.publication.preview import show_in_preview
 
-        return show_front(self)
+        return show_in_preview(request, show_front(self))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.serve_preview(request, "")

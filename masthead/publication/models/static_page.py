@@ -53,9 +53,10 @@ class StaticPage(Page):  # type: ignore[misc]  # Wagtail ships no types
         return (site.id, site.root_url, self.address) if site else None
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        from masthead.publication.preview import show_in_preview
         from masthead.publication.views import show_static_page
 
-        return show_static_page(self)
+        return show_in_preview(request, show_static_page(self))
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.serve_preview(request, "")

@@ -9,3 +9,19 @@
   form.addEventListener("submit", () => { form.querySelector("[type=submit]").disabled = true; });
   window.addEventListener("pageshow", () => { form.querySelector("[type=submit]").disabled = false; count(); });
 })();
+
+// The topics of a story: many of them are found by typing.
+(() => {
+  const list = document.getElementById("id_topics");
+  const rows = list ? [...list.children] : [];
+  if (rows.length < 16) return;
+  const field = Object.assign(document.createElement("input"), { type: "search", className: "find-topic", autocomplete: "off" });
+  field.placeholder = (window.gettext || String)("Search");
+  field.setAttribute("aria-label", field.placeholder);
+  field.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLocaleLowerCase();
+    for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+  });
+  list.before(field);
+})();

@@ -1,0 +1,33 @@
+"""The form in which a story is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+from masthead.articles.blocks import GalleryBlock, StoryBody, TableBlock
+from masthead.people.models import Staff
+
+
+def test_a_new_gallery_has_room_for_two_pictures() -> None:
+    assert len(GalleryBlock().get_default()["pictures"]) == 2
+
+
+def test_a_caption_written_at_the_table_itself_is_shown() -> None:
+    block = TableBlock()
+    value = block.to_python({"caption": "", "table": {"columns": [], "rows": [], "caption": "Boats a day"}})
+    assert block.view(value)["caption"] == "Boats a day"
+
+
+def test_every_block_has_an_icon_that_exists(editor: Staff, client: Client) -> None:
+    client.force_login(editor)
+    sprite = client.get("/newsroom/sprite/").content.decode()
+    missing = [name for name, block in StoryBody().child_blocks.items() if f'id="icon-{block.meta.icon}"' not in sprite]
+    assert not missing
+
+
+def test_topics_are_ticked(editor: Staff, paper: Any, story: Any, client: Client) -> None:
+    client.force_login(editor)
+    form = client.get(f"/newsroom/pages/{story.pk}/edit/").content.decode()
+    assert f'type="checkbox" name="topics" value="{paper.topics[0].pk}"' in form
