@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_BETWEEN = re.compile(r"(?<=</p>)\s*(?=<p[\s>])")
 _ONE_PARAGRAPH = re.compile(r"\s*<p(?:\s[^>]*)?>(.*)</p>\s*", re.DOTALL)
 
 
@@ -13,3 +14,9 @@ def without_paragraph(html: str) -> str:
     if not inner:
         return html
     return re.sub(r"</p>\s*<p(?:\s[^>]*)?>", "<br><br>", inner.group(1))
+
+
+def paragraphs(html: str) -> list[str]:
+    """The inside of each ``<p>`` of ``html`` that holds anything, in order."""
+    inner = (without_paragraph(part) for part in _BETWEEN.split(html))
+    return [part for part in inner if part.strip()]

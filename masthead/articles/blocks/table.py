@@ -24,6 +24,7 @@ class TableBlock(Viewed, blocks.StructBlock):  # type: ignore[misc]  # Wagtail s
         table = value["table"]
         heads = [column["heading"] for column in table.columns] if table else []
         rows = [[str(cell.value) for cell in row] for row in table.rows] if table else []
+        rows = [row for row in rows if any(text.strip() for text in row)]
         numeric = [_is_numeric(row[place] for row in rows) for place in range(len(heads))]
         return {
             "caption": value["caption"] or (table.caption if table else ""),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import Block
 from wagtail.rich_text import RichText
 
-from masthead.lib.clean import without_paragraph
+from masthead.lib.clean import paragraphs, without_paragraph
 
 
 class Viewed(Block):  # type: ignore[misc]  # Wagtail ships no types
@@ -27,3 +28,9 @@ class Viewed(Block):  # type: ignore[misc]  # Wagtail ships no types
 def in_line(rich: RichText | str) -> SafeString:
     """Rich text of one paragraph without the paragraph's own tags, for a list's entry or a quote."""
     return mark_safe(without_paragraph(str(rich)))  # noqa: S308 - Draftail's own output
+
+
+def lines(entries: Iterable[RichText | str]) -> list[SafeString]:
+    """The entries of a list: Enter begins a new one, whether in a field of its own or in the same."""
+    found = (part for entry in entries for part in paragraphs(str(entry)))
+    return [mark_safe(part) for part in found]  # noqa: S308 - Draftail's own output

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from masthead.articles.blocks.view import Viewed, in_line
+from masthead.articles.blocks.view import Viewed, in_line, lines
 from masthead.lib.slugs import make_slug
 
 IN_LINE = ["bold", "italic", "link"]
@@ -60,7 +60,7 @@ class ListBlock(Viewed, blocks.StructBlock):  # type: ignore[misc]  # Wagtail sh
     ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
 
     def view(self, value: Any) -> dict[str, Any]:
-        return {"ordered": value["ordered"], "entries": [in_line(entry) for entry in value["entries"]]}
+        return {"ordered": value["ordered"], "entries": lines(value["entries"])}
 
     class Meta:
         label = _("List")
@@ -75,7 +75,7 @@ class PointsBlock(Viewed, blocks.StructBlock):  # type: ignore[misc]  # Wagtail 
     entries = blocks.ListBlock(blocks.RichTextBlock(label=_("Point"), features=IN_LINE), label=_("Points"))
 
     def view(self, value: Any) -> dict[str, Any]:
-        return {"title": value["title"], "entries": [in_line(entry) for entry in value["entries"]]}
+        return {"title": value["title"], "entries": lines(value["entries"])}
 
     class Meta:
         label = _("Key points")

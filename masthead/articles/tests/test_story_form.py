@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from masthead.articles.blocks import GalleryBlock, StoryBody, TableBlock
+from masthead.articles.blocks import GalleryBlock, ListBlock, StoryBody, TableBlock
 from masthead.people.models import Staff
 
 
@@ -18,6 +18,19 @@ def test_a_caption_written_at_the_table_itself_is_shown() -> None:
     block = TableBlock()
     value = block.to_python({"caption": "", "table": {"columns": [], "rows": [], "caption": "Boats a day"}})
     assert block.view(value)["caption"] == "Boats a day"
+
+
+def test_enter_within_an_entry_begins_the_next_one() -> None:
+    value = {"ordered": False, "entries": ["<p>One</p><p></p><p><b>Two</b></p>", "<p>Three</p>", "Plain"]}
+    assert ListBlock().view(value)["entries"] == ["One", "<b>Two</b>", "Three", "Plain"]
+
+
+def test_a_row_left_empty_is_not_shown() -> None:
+    columns = [{"type": "text", "heading": "Day"}, {"type": "text", "heading": "Boats"}]
+    rows = [{"values": ["Mon", "3"]}, {"values": ["", " "]}]
+    block = TableBlock()
+    value = block.to_python({"caption": "", "table": {"columns": columns, "rows": rows}})
+    assert len(block.view(value)["rows"]) == 1
 
 
 def test_every_block_has_an_icon_that_exists(editor: Staff, client: Client) -> None:
