@@ -76,7 +76,7 @@ class ImportReport:
             deeds = ", ".join(f"{count:,} {deed}" for (one, deed), count in self.came.items() if one == kind and count)
             if deeds:
                 lines.append(f"  {kind}: {deeds}")
-        return lines or [f"  {_('nothing')}"]
+        return lines or ["  " + _("nothing")]
 
 
 def _left_lines(reason: str, entry: Left) -> list[str]:

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 
+from masthead.articles.chooser import StoryPanel
 from masthead.articles.models import Story
 
 
@@ -27,7 +28,7 @@ class Update(models.Model):
     panels = [
         FieldPanel("text"),
         FieldPanel("published_at"),
-        PageChooserPanel("story", "articles.Story"),
+        StoryPanel("story"),
         FieldPanel("is_key"),
     ]
 

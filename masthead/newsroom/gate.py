@@ -67,7 +67,7 @@ class SecondFactorMiddleware:
         if not request.path_info.startswith(INSIDE):
             return self.get_response(request)
         paper = nameplate()
-        with translation.override(paper.language), timezone.override(paper.zone):
+        with translation.override(_chosen_language(request) or paper.language), timezone.override(paper.zone):
             response = self.get_response(request)
         hint.keep(request, response)
         name = request.resolver_match.url_name if request.resolver_match else None
@@ -88,6 +88,12 @@ class SecondFactorMiddleware:
         if has_factor(request):
             return None if name in TO_PROVE else _stop(request, _where_to_prove(request))
         return None if name in TO_ENROL else _stop(request, "mfa_index")
+
+
+def _chosen_language(request: HttpRequest) -> str:
+    """What somebody set for their own account; Wagtail minds it on its pages only, not where one logs in or enrols."""
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    return profile.preferred_language if profile else ""
 
 
 def may_pass(request: HttpRequest) -> bool:

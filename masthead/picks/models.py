@@ -6,9 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
+from masthead.articles.chooser import StoryPanel
 from masthead.articles.models import Story
 
 
@@ -40,4 +41,4 @@ class Pick(Orderable):  # type: ignore[misc]  # Wagtail ships no types
     story = models.ForeignKey(Story, verbose_name=_("story"), on_delete=models.CASCADE, related_name="+")
     title = models.CharField(_("own title"), max_length=200, blank=True, help_text=_("Empty: the headline."))
 
-    panels = [FieldRowPanel([PageChooserPanel("story", "articles.Story"), FieldPanel("title")])]
+    panels = [FieldRowPanel([StoryPanel("story"), FieldPanel("title")])]

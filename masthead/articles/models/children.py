@@ -7,9 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from masthead.articles.chooser import StoryPanel
 from masthead.people.models import Author
 
 
@@ -28,7 +29,7 @@ class RelatedStory(Orderable):  # type: ignore[misc]  # Wagtail ships no types
     story = ParentalKey("articles.Story", on_delete=models.CASCADE, related_name="related_links")
     other = models.ForeignKey("articles.Story", verbose_name=_("story"), on_delete=models.CASCADE, related_name="+")
 
-    panels = [PageChooserPanel("other", "articles.Story")]
+    panels = [StoryPanel("other")]
 
 
 class Source(Orderable):  # type: ignore[misc]  # Wagtail ships no types

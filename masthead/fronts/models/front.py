@@ -10,11 +10,12 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Site
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from masthead.articles.chooser import StoryPanel
 from masthead.articles.models import Story
 from masthead.picks.models import PickList
 from masthead.publication.models import Section
@@ -61,7 +62,7 @@ class Front(Page):  # type: ignore[misc]  # Wagtail ships no types
     )
 
     content_panels = [
-        PageChooserPanel("lead", "articles.Story", heading=_("Lead"), help_text=_("Empty: the newest with a picture.")),
+        StoryPanel("lead", heading=_("Lead"), help_text=_("Empty: the newest with a picture.")),
         InlinePanel("second_stories", heading=_("Second rank"), label=_("story"), max_num=4),
         FieldPanel("picks"),
         FieldPanel("has_news_feed"),
@@ -97,4 +98,4 @@ class FrontStory(Orderable):  # type: ignore[misc]  # Wagtail ships no types
     front = ParentalKey(Front, on_delete=models.CASCADE, related_name="second_stories")
     story = models.ForeignKey(Story, verbose_name=_("story"), on_delete=models.CASCADE, related_name="+")
 
-    panels = [PageChooserPanel("story", "articles.Story")]
+    panels = [StoryPanel("story")]

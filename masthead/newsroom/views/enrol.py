@@ -10,6 +10,7 @@ from typing import Any
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.http import HttpResponse
+from django.utils.translation import gettext
 
 from masthead.newsroom.gate import ENROLLED_HERE
 
@@ -25,6 +26,11 @@ class EnrolApp(ActivateTOTPView):  # type: ignore[misc]  # allauth ships no type
 
 class EnrolPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth ships no types
     """A passkey or a security key."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["name"].label = gettext("Name of the key")  # allauth leaves it to Django, in English
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
