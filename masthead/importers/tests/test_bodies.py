@@ -189,3 +189,14 @@ def test_a_standing_page_gets_one_rich_text() -> None:
     assert page_html(blocks(text)) == (
         "<h2>A &amp; B</h2><p>One</p><ul><li>x</li></ul><hr/><p>h</p><p>v</p><p>a<br>b</p>"
     )
+
+
+def test_a_bare_address_cannot_end_the_attribute_it_stands_in() -> None:
+    assert html('https://x.example/"onmouseover=alert(1)//') == (
+        '<p><a href="https://x.example/&quot;onmouseover=alert(1)//">https://x.example/"onmouseover=alert(1)//</a></p>'
+    )
+    assert 'href="https://x.example/y"' in html("https://x.example/<i>y</i>")
+
+
+def test_a_link_within_the_old_site_never_becomes_one_to_another_host() -> None:
+    assert html('<a href="http://old.example//evil.example/x">x</a>') == '<p><a href="/evil.example/x">x</a></p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -88,7 +89,7 @@ class _Writer:
         if is_bare_address(said) and provider(said):
             self.embed(said)
         elif is_bare_address(said) and "<a" not in inner:
-            self.paragraphs.append(f'<p><a href="{inner}">{inner}</a></p>')
+            self.paragraphs.append(f'<p><a href="{html.escape(said)}">{html.escape(said, quote=False)}</a></p>')
         else:
             self.paragraphs.append(f"<p>{inner}</p>")
 

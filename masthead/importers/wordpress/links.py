@@ -63,7 +63,7 @@ def link(address: str, own_hosts: frozenset[str]) -> str:
     if not address or address.startswith("#") or (scheme and scheme not in ("http", "https", "mailto", "tel")):
         return ""
     if scheme in ("http", "https") and host.removeprefix("www.") in own_hosts and not path.startswith(_OWN_FILES):
-        return (path or "/") + (f"?{query}" if query else "")
+        return f"/{path.lstrip('/')}" + (f"?{query}" if query else "")  # “//x” would be another host
     return address
 
 
