@@ -8,7 +8,7 @@ from datetime import date
 class DayConverter:
     """``2026/11/23`` as a date; an impossible day is no match."""
 
-    regex = r"[12]\d{3}/\d{2}/\d{2}"
+    regex = "[12][0-9]{3}/[0-9]{2}/[0-9]{2}"  # not \d: a page has one address, not one in every script
 
     def to_python(self, value: str) -> date:
         return date(*map(int, value.split("/")))

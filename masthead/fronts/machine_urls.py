@@ -13,7 +13,7 @@ urlpatterns = [
     path("<slug:slug>/feed.xml", feeds.section_rss, name="section_rss"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
     path("sitemap/pages.xml", machines.sitemap_pages),
-    re_path(r"^sitemap/(?P<year>\d{4})-(?P<month>\d{2})\.xml\Z", machines.sitemap_month),
+    re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml\Z", machines.sitemap_month),
     path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),

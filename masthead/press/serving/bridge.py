@@ -10,11 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import IO, Any
-from urllib.parse import unquote_to_bytes
 
 from masthead.press.serving.answers import Headers
 
 SPOOL_IN_MEMORY = 1024 * 1024
+EDITION = "masthead.edition"  # in the environ of what the edge asks for every reader
 FORWARDED = ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "forwarded", "x-real-ip")
 
 
@@ -24,7 +24,7 @@ class TooLarge(Exception):
 
 @dataclass
 class Request:
-    """What Django needs of a request. ``path`` as it came, percent-encoded or not."""
+    """What Django needs of a request. ``path`` decoded, once; ``edition`` where the edge asks for all readers."""
 
     method: str
     path: str
@@ -34,6 +34,7 @@ class Request:
     scheme: str = "http"
     host: str = "localhost"
     body: IO[bytes] = field(default_factory=io.BytesIO)
+    edition: int | None = None
 
 
 class Bridge:
@@ -41,6 +42,7 @@ class Bridge:
 
     def __init__(self, application: Callable[..., Iterable[bytes]], threads: int, proxies: list[Any]) -> None:
         self.application = application
+        self.threads = threads
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="django")
         self.proxies = proxies
 
@@ -79,7 +81,7 @@ class Bridge:
         environ = {
             "REQUEST_METHOD": request.method,
             "SCRIPT_NAME": "",
-            "PATH_INFO": unquote_to_bytes(request.path).decode("latin-1"),
+            "PATH_INFO": request.path.encode().decode("latin-1"),
             "QUERY_STRING": request.query,
             "SERVER_NAME": host.strip("[]"),
             "SERVER_PORT": port,
@@ -94,6 +96,8 @@ class Bridge:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
+        if request.edition is not None:
+            environ[EDITION] = request.edition
         _add_headers(environ, headers)
         return environ
 

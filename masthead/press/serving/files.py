@@ -85,7 +85,10 @@ def _headers(path: str) -> Headers:
     if path.startswith("/media/"):
         # What staff upload must never run as part of this site.
         headers.append(("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
-        headers.append(("cache-control", FOR_EVER if path.startswith("/media/images/") else "public, max-age=300"))
+        is_picture = path.startswith("/media/images/")
+        headers.append(("cache-control", FOR_EVER if is_picture else "public, max-age=300"))
+        if not is_picture:
+            headers.append(("content-disposition", "attachment"))  # a document is taken away, not opened as a page
     else:
         headers.append(("cache-control", FOR_EVER if _HASHED.search(path) else "public, max-age=300"))
     return headers

@@ -6,7 +6,10 @@ from typing import Any
 
 from masthead.press.serving import answers
 from masthead.press.serving.answers import Answer, Headers
-from masthead.press.serving.files import LargeFile
+from masthead.press.serving.files import FOR_ALL, LargeFile
+
+POLICY = "content-security-policy"
+NOTHING_RUNS = "default-src 'none'; frame-ancestors 'none'"
 
 
 def send(scope: Any, protocol: Any, answer: Answer, ranges: bool = False) -> None:
@@ -79,7 +82,18 @@ def _same(scope: Any, etag: str) -> bool:
     return not condition or condition.strip() == etag
 
 
+def guarded(headers: Headers) -> Headers:
+    """The headers; an answer that names no policy of its own, such as an error of Django's, may run nothing."""
+    return headers if any(name == POLICY for name, _ in headers) else [*headers, (POLICY, NOTHING_RUNS)]
+
+
+def refuse(protocol: Any, status: int, text: str, *headers: tuple[str, str]) -> None:
+    """A line of text instead of what was asked for."""
+    own = [("content-type", "text/plain; charset=utf-8"), *FOR_ALL, *headers]
+    protocol.response_str(status, guarded(own), f"{text}\n")
+
+
 def unavailable(protocol: Any) -> None:
     """Nothing is there to serve and Django cannot make it."""
-    text = "This part of the paper cannot answer just now. Pages that were printed before can still be read.\n"
-    protocol.response_str(503, [("content-type", "text/plain; charset=utf-8"), ("retry-after", "30")], text)
+    text = "This part of the paper cannot answer just now. Pages that were printed before can still be read."
+    refuse(protocol, 503, text, ("retry-after", "30"))

@@ -170,10 +170,36 @@ def test_a_missing_page_is_not_remembered(paper: Paper) -> None:
     assert paper.asked("/missing/a/") == 2
 
 
-def test_a_query_goes_to_django(paper: Paper) -> None:
-    paper.ask("/?p=12")
-    paper.ask("/?p=12")
-    assert paper.asked("/") == 2
+def test_a_query_changes_no_page(paper: Paper) -> None:
+    pages = {paper.ask(f"/shared/?utm_source={number}")[2] for number in range(5)}
+    assert len(pages) == 1
+    assert paper.asked("/shared/") == 1
+
+
+@pytest.mark.parametrize("address", ["/?p=12", "/missing/index.php?id=5"])
+def test_an_old_address_with_a_query_leads_on(paper: Paper, address: str) -> None:
+    status, headers, _ = paper.ask(address)
+    assert (status, headers["location"]) == (301, "/new/")
+
+
+def test_another_query_on_the_front_page_gets_the_kept_one(paper: Paper) -> None:
+    assert paper.ask("/?utm_source=a")[2] == paper.ask("/")[2] == paper.ask("/?utm_source=b")[2]
+
+
+def test_each_spelling_of_an_address_is_the_same_page(paper: Paper) -> None:
+    for spelling in ("/spelt/", "/%73pelt/", "/spel%74/", "/%73%70%65%6c%74/", "/%73%70%65%6C%74/"):
+        assert paper.ask(spelling)[0] == 200
+    assert paper.asked("/spelt/") == 1
+    paper.ask("/%2573pelt/")  # encoded twice it is another page
+    assert paper.asked("/spelt/") == 1
+
+
+def test_readers_leave_threads_to_the_staff(paper: Paper) -> None:
+    with ThreadPoolExecutor(12) as crowd:
+        flood = [crowd.submit(paper.ask, f"/slow/{number}/") for number in range(12)]
+        time.sleep(0.2)
+        assert paper.ask("/-/form", "POST", b"x", Cookie="masthead_session=1")[0] == 200
+        assert sum(request.done() for request in flood) <= 4
 
 
 def test_the_dynamic_part_gets_body_and_cookies_and_gives_its_own(paper: Paper) -> None:
@@ -185,7 +211,30 @@ def test_the_dynamic_part_gets_body_and_cookies_and_gives_its_own(paper: Paper) 
 
 
 def test_an_upload_past_the_limit_is_refused(paper: Paper) -> None:
-    assert paper.ask("/-/form", "POST", b"x" * 200_000)[0] == 413
+    assert paper.ask("/-/form", "POST", b"x" * 2_000_000, Cookie="masthead_session=1")[0] == 200
+    assert paper.ask("/-/form", "POST", b"x" * 4_000_000, Cookie="masthead_session=1")[0] == 413
+
+
+def test_who_has_no_session_may_send_a_form_but_no_upload(paper: Paper) -> None:
+    assert paper.ask("/-/form", "POST", b"x" * 200_000)[0] == 200
+    assert paper.ask("/-/form", "POST", b"x" * 2_000_000)[0] == 413
+
+
+def test_a_body_that_stops_is_given_up(paper: Paper) -> None:
+    answer = paper.raw(b"POST /-/form HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nthree")
+    assert b" 408 " in answer.split(b"\r\n", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "status"),
+    [("/once/", "POST", 405), ("/static/nothing", "GET", 404), ("/-/form", "GET", 200), ("/missing/b/", "GET", 404)],
+)
+def test_an_answer_without_a_policy_of_its_own_may_run_nothing(
+    paper: Paper, path: str, method: str, status: int
+) -> None:
+    found, headers, _ = paper.ask(path, method)
+    assert found == status
+    assert headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_a_plain_name_is_not(files: Files) -> None:
 def test_an_uploaded_document_cannot_run_as_part_of_the_site(files: Files) -> None:
     headers = dict(found(files, "/media/documents/d.html").bodies["identity"].headers)
     assert "sandbox" in headers["content-security-policy"]
+    assert headers["content-disposition"] == "attachment"
     assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -27,6 +27,12 @@ def wsgi(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         body = environ["wsgi.input"].read()
         start_response("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
         return [f"{environ['REQUEST_METHOD']} {len(body)} {environ.get('HTTP_COOKIE', '')}".encode()]
+    if environ["QUERY_STRING"] in ("p=12", "id=5"):
+        start_response("301 Moved Permanently", [("Location", "/new/")])
+        return [b""]
+    if path == "/" and environ["QUERY_STRING"]:
+        start_response("204 No Content", [])
+        return [b""]
     if path.startswith("/slow/"):
         time.sleep(0.5)
     if path.startswith("/missing/"):
@@ -49,5 +55,6 @@ application = Edge(
     Store(10_000_000),
     edition,
     "https://paper.example",
-    100_000,
+    3_000_000,
 )
+application.patience = 1.0

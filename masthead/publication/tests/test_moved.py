@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from masthead.articles.models import Story
+from masthead.press.serving.bridge import EDITION
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +54,15 @@ def test_a_withdrawn_story_is_not_led_to(story: Story, client: Client) -> None:
 def test_a_page_that_is_there_wins(story: Story, client: Client) -> None:
     Redirect.objects.create(old_path=Redirect.normalise_path("/city/"), redirect_link="/elsewhere/")
     assert client.get("/city/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["//[", "//[bad]/", "/a\0b/"])
+def test_what_cannot_be_an_address_is_not_here(client: Client, paper: object, path: str) -> None:
+    assert client.get("/", PATH_INFO=path).status_code == 404
+
+
+def test_the_edge_is_told_that_a_query_leads_nowhere_without_a_rendering(story: Story, client: Client) -> None:
+    edge: dict[str, Any] = {EDITION: 1}
+    assert client.get("/?utm_source=x", **edge).status_code == 204
+    Redirect.add_redirect("/?p=123", story)
+    assert client.get("/?p=123", **edge).status_code == 301
