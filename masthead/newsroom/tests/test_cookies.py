@@ -9,6 +9,7 @@ from django.test import Client
 
 from masthead.articles.models import Story
 from masthead.people.models import Staff
+from masthead.press.serving.edge import STAFF_COOKIE
 
 PASSWORD = "correct horse battery staple"
 
@@ -58,3 +59,12 @@ def test_a_readers_page_is_the_same_for_staff(story: Story, reporter: Staff, cli
     staff = client.get(str(story.address)).content
     assert b"userbar" not in staff
     assert len(staff) == len(stranger)
+
+
+def test_no_cookie_but_the_hint_leaves_the_newsroom(logged_in: Client) -> None:
+    logged_in.get("/newsroom/")
+    assert {name for name, cookie in logged_in.cookies.items() if cookie["path"] == "/"} == {"masthead_staff_hint"}
+
+
+def test_the_edge_knows_the_sessions_cookie(settings: Any) -> None:
+    assert f"{settings.SESSION_COOKIE_NAME}=" == STAFF_COOKIE

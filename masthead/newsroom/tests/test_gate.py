@@ -228,3 +228,20 @@ def test_pages_of_the_log_in_carry_a_strict_policy(client: Client, paper: Any) -
     policy = client.get("/newsroom/login/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+
+
+def test_a_reset_link_leads_to_the_public_address_whatever_port_was_asked(
+    reporter: Staff, client: Client, mailoutbox: list[Any], settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://tideway.example"
+    client.post("/newsroom/account/password/reset/", {"email": reporter.email}, headers={"host": "localhost:6666"})
+    assert "https://tideway.example/newsroom/account/password/reset/key/" in mailoutbox[0].body
+    assert "6666" not in mailoutbox[0].body
+
+
+def test_the_newsroom_loads_and_sends_nothing_elsewhere(reporter: Staff, client: Client) -> None:
+    client.force_login(reporter)
+    policy = client.get("/newsroom/")["Content-Security-Policy"]
+    for rule in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"):
+        assert rule in policy
+    assert "frame-ancestors 'self'" in policy
