@@ -17,6 +17,7 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from masthead.articles.models import Story
+from masthead.fronts.models import Front
 from masthead.newsroom import menu
 from masthead.newsroom.viewsets.paper import Authors, Sections, Topics, paper_viewsets
 from masthead.newsroom.viewsets.picks import Picks
@@ -55,12 +56,19 @@ def script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("newsroom/newsroom.js"))
 
 
-def back_to_the_stories(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After publishing or submitting lead back to the list of stories, not to a shelf of the page tree."""
+def back_to_work(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After publishing or submitting lead back to where the work goes on, not to a shelf of the page tree."""
     is_done = any(name.startswith("action-") for name in request.POST)
-    if not is_done or not isinstance(page.specific, Story) or request.POST.get("next"):
+    return back_from(request, page) if is_done else None
+
+
+def back_from(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The list of stories, or the front page's arrangement; another page is left to Wagtail."""
+    if request.method != "POST" or request.POST.get("next"):
         return None
-    return redirect("stories:index")
+    if isinstance(page.specific, Front):
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("stories:index") if isinstance(page.specific, Story) else None
 
 
 class TextChecks(ContentCheckerItem):  # type: ignore[misc]  # Wagtail ships no types
@@ -90,5 +98,7 @@ hooks.register("construct_main_menu", main_menu)
 hooks.register("construct_settings_menu", settings_menu)
 hooks.register("insert_global_admin_css", style)
 hooks.register("insert_global_admin_js", script)
-hooks.register("after_create_page", back_to_the_stories)
-hooks.register("after_edit_page", back_to_the_stories)
+hooks.register("after_create_page", back_to_work)
+hooks.register("after_edit_page", back_to_work)
+hooks.register("after_unpublish_page", back_from)
+hooks.register("after_delete_page", back_from)
