@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -59,4 +60,5 @@ SETTINGS = [
     FieldRowPanel([FieldPanel("published_at"), FieldPanel("language")]),
     FieldPanel("is_minor_change"),
     FieldPanel("no_ask"),
+    CommentPanel(),
 ]

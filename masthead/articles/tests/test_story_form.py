@@ -44,3 +44,9 @@ def test_topics_are_ticked(editor: Staff, paper: Any, story: Any, client: Client
     client.force_login(editor)
     form = client.get(f"/newsroom/pages/{story.pk}/edit/").content.decode()
     assert f'type="checkbox" name="topics" value="{paper.topics[0].pk}"' in form
+
+
+def test_comments_can_be_left_at_a_field(editor: Staff, story: Any, client: Client) -> None:
+    client.force_login(editor)
+    form = client.get(f"/newsroom/pages/{story.pk}/edit/").content.decode()
+    assert 'data-side-panel="comments"' in form
