@@ -45,6 +45,7 @@ OPEN_TO_ALL = frozenset(
         "wagtailadmin_javascript_catalog",
     }
 )
+ASKED_BY_SCRIPTS = frozenset({"/newsroom/staff-bar/"})  # which ask for anything, and can do nothing with a page
 # Views for an account that has to enrol first. None of them shows or changes anything of the paper.
 TO_ENROL = frozenset({"account_logout", "account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn"})
 # Views for an account whose factor was not used in this session. It must not add another one here:
@@ -131,7 +132,7 @@ def _where_to_prove(request: HttpRequest) -> str:
 
 def _stop(request: HttpRequest, name: str) -> HttpResponse:
     """A page leads to where the way goes on, everything else is refused."""
-    is_page = request.accepts("text/html") and request.method in ("GET", "HEAD", "POST")
+    is_page = request.accepts("text/html") and request.path_info not in ASKED_BY_SCRIPTS
     if not is_page or request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"error": "Log in with a second factor first."}, status=403)
     return redirect("mfa_index") if name == "mfa_index" else redirect_to_login(request.get_full_path(), name)
