@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.config.commands.start import make_ready
+from masthead.config.exceptions import CannotStart
 
 
 def add_to(commands: Any) -> None:
@@ -20,6 +21,8 @@ def add_to(commands: Any) -> None:
 
 def call(chosen: argparse.Namespace) -> int:
     """Import, print the report."""
+    if not chosen.file.is_file():
+        raise CannotStart(f"{chosen.file}: there is no such file. Give the path of the export.")
     make_ready()
     from masthead.importers.commands import wordpress
 
