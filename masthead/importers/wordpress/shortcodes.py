@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from masthead.importers.wordpress.losses import Losses
 
-_CODE = re.compile(r"\[(\[?)(/?)([A-Za-z][\w-]*)((?:\s+[^\[\]]*?)?)(\s*/)?\](\]?)")
+# Every stretch has a bound: without one, a body of many opened and never closed brackets takes for ever.
+_CODE = re.compile(r"\[(\[?)(/?)([A-Za-z][\w-]{0,60})((?:\s[^\[\]]{0,2000}?)?)(\s?/)?\](\]?)")
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))""")
 _IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
-_CAPTION = re.compile(r"\[(wp_caption|caption)\b([^\]]*)\](.*?)\[/\1\]", re.DOTALL)
-_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(\S+?)\s*\[/embed\]", re.DOTALL)
+_CAPTION = re.compile(r"\[(wp_caption|caption)\b([^\]]{0,2000})\](.{0,5000}?)\[/\1\]", re.DOTALL)
+_EMBED = re.compile(r"\[embed\b[^\]]{0,500}\]\s{0,20}(\S{1,2000}?)\s{0,20}\[/embed\]", re.DOTALL)
 KNOWN = frozenset(
     "audio video playlist gallery youtube vimeo soundcloud twitter tweet instagram facebook googlemaps map button "
     "contact-form contact-form-7 ninja_form gravityform mc4wp_form products product add_to_cart toc archives "
