@@ -25,3 +25,8 @@
   });
   list.before(field);
 })();
+
+// Approving sends the whole form; a draft saved at the same moment would approve a second time, which fails.
+document.addEventListener("w-autosave:save", (event) => {
+  if (event.detail.formData.has("action-workflow-action")) event.preventDefault();
+});
