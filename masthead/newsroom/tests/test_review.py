@@ -50,3 +50,18 @@ def test_a_reporter_cannot_publish_by_the_form(reporter: Staff, story_factory: A
     url = reverse("wagtailadmin_pages:edit", args=[story.pk])
     client.post(url, {**form_of(client, url), "action-publish": "1"})
     assert not Story.objects.get(pk=story.pk).live
+
+
+def test_an_editor_mends_and_approves_in_one_go(
+    reporter: Staff, editor: Staff, story_factory: Any, client: Client
+) -> None:
+    story = story_factory(live=False, title="Almost", owner=reporter)
+    story.get_workflow().start(story, reporter)
+    client.force_login(editor)
+    url = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    approve = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    client.post(url, {**form_of(client, url), "title": "Better"})
+    client.post(url, {**form_of(client, url), **approve})
+    found = Story.objects.get(pk=story.pk)
+    assert found.live
+    assert found.title == "Better"

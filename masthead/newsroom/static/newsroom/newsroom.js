@@ -26,7 +26,29 @@
   list.before(field);
 })();
 
-// Approving sends the whole form; a draft saved at the same moment would approve a second time, which fails.
-document.addEventListener("w-autosave:save", (event) => {
-  if (event.detail.formData.has("action-workflow-action")) event.preventDefault();
-});
+// A draft saves itself while one works. What is pressed meanwhile waits for that, or a new story would be made twice;
+// and approving, which sends the whole form, must not happen a second time by a draft being saved.
+(() => {
+  let isSaving = false, waiting = null;
+  const done = () => {
+    isSaving = false;
+    if (!waiting) return;
+    const { form, button } = waiting;
+    waiting = null;
+    // The button may be switched off by now: what it stands for goes along by itself.
+    if (button && button.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    form.requestSubmit();
+  };
+  document.addEventListener("w-autosave:save", (event) => {
+    if (event.detail.formData.has("action-workflow-action") || waiting) event.preventDefault();
+    else isSaving = true;
+  });
+  document.addEventListener("w-autosave:success", done);
+  document.addEventListener("w-autosave:error", done);
+  document.addEventListener("submit", (event) => {
+    if (!isSaving || !event.target.matches("[data-edit-form]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = { form: event.target, button: event.submitter };
+  }, true);
+})();
