@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Nothing but this machine is ever asked for a page, also by the browser's own services.
@@ -20,6 +20,8 @@ ARGUMENTS = (
 )  # fmt: skip
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 
 OpenContext = Callable[..., BrowserContext]
 
@@ -55,6 +57,7 @@ def browser() -> Iterator[Browser]:
         if not path:
             leave_out("there is no Chromium here: `make test` installs one where it can")
         running = play.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        expect.set_options(timeout=PATIENCE)
         yield running
         running.close()
 
@@ -66,7 +69,7 @@ def open_context(browser: Browser) -> Iterator[OpenContext]:
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 

@@ -1,4 +1,4 @@
-"""Small real picture files, made when asked for."""
+"""Small real pictures in the library."""
 
 from __future__ import annotations
 
@@ -8,21 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.core.files.images import ImageFile
-from PIL import Image
 
 from masthead.media.models import Picture
+from tests.ground.picture_files import jpeg
 
 MakePicture = Callable[..., Picture]
-
-
-def jpeg(width: int = 400, height: int = 300, colour: tuple[int, int, int] = (40, 90, 120)) -> bytes:
-    """The bytes of a JPEG with a plain gradient, so that cropping and scaling show."""
-    picture = Image.linear_gradient("L").resize((width, height))
-    out = io.BytesIO()
-    Image.merge("RGB", [picture.point([min(255, value + part) for value in range(256)]) for part in colour]).save(
-        out, "JPEG", quality=80
-    )
-    return out.getvalue()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -24,11 +25,14 @@ import pytest
 from tests.ground.database import KEPT, ROOT, make_template, migrations_mark, only_one, sqlite_template
 
 PATIENCE = 60.0
+ROLES = ("reporter", "editor", "managing-editor", "publisher")
 # What decides how the demo paper is kept in the database.
 CROWD_INTO_CITY = """
     UPDATE articles_story SET section_id = (SELECT id FROM publication_section WHERE slug = 'city')
     WHERE section_id IN (SELECT id FROM publication_section WHERE slug IN ('economy', 'climate'))
 """
+# Minutes of work for the worker, which journeys would wait behind: it is to think that it tried them often enough.
+LEAVE_DEMO_PICTURES = "UPDATE media_wantedrenditions SET attempts = 1000"
 DEMO_ROOMS = ("articles", "demo", "fronts", "media", "newsfeed", "people", "picks", "publication")
 
 
@@ -46,6 +50,17 @@ class Site:
     def url(self) -> str:
         """The public address, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
+
+    def password_of(self, role: str) -> str:
+        """The password of the account of this role."""
+        accounts: dict[str, str] = json.loads((self.data / "accounts.json").read_text())
+        return accounts[role]
+
+    def change(self, statement: str) -> None:
+        """Change the database behind the newsroom's back, before it starts."""
+        with closing(sqlite3.connect(self.data / "masthead.sqlite3")) as database:
+            database.execute(statement)
+            database.commit()
 
     @property
     def environ(self) -> dict[str, str]:
@@ -168,6 +183,8 @@ def _print_demo(site: Site) -> None:
     answer = site.command("demo")
     if answer.returncode:
         raise RuntimeError(f"the demo paper could not be made:\n{answer.stdout}{answer.stderr}")
+    accounts = {role: _account(site, role) for role in ROLES}
+    (site.data / "accounts.json").write_text(json.dumps(accounts))
     site.start()
     seen, waiting = set[str](), ["/"]
     while waiting:
@@ -177,6 +194,18 @@ def _print_demo(site: Site) -> None:
             waiting += re.findall(r'<a [^>]*href="(/[^"#?]*)', site.get(path).body.decode(errors="replace"))
     site.stop()
     site.data.with_suffix(".log").unlink()
+
+
+def _account(site: Site, role: str) -> str:
+    """Make an account as an operator does, and answer its password."""
+    answer = site.command("account", email_of(role), "--role", role)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout.split("Password: ")[1].strip()
+
+
+def email_of(role: str) -> str:
+    """The address of the account of this role."""
+    return f"{role}@tide.example"
 
 
 def _demo_mark() -> str:
@@ -221,9 +250,7 @@ def demo_site(make_site: MakeSite) -> Site:
     One section is crowded so that it has a second page, and two are empty.
     """
     site = make_site(role="web", starts=False)
-    with closing(sqlite3.connect(site.data / "masthead.sqlite3")) as database:
-        database.execute(CROWD_INTO_CITY)
-        database.commit()
+    site.change(CROWD_INTO_CITY)
     site.start()
     return site
 
@@ -231,6 +258,8 @@ def demo_site(make_site: MakeSite) -> Site:
 @pytest.fixture(scope="module")
 def newsroom(make_site: MakeSite) -> Iterator[Site]:
     """The demo paper with its worker, for the journeys of one file to change as they like."""
-    site = make_site(MASTHEAD_SECOND_FACTOR="off")
+    site = make_site(starts=False, MASTHEAD_SECOND_FACTOR="off")
+    site.change(LEAVE_DEMO_PICTURES)
+    site.start()
     yield site
     site.stop()
