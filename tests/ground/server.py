@@ -45,11 +45,12 @@ class Site:
     role: str = "all"
     options: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    host: str = "127.0.0.1"
 
     @property
     def url(self) -> str:
         """The public address, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def password_of(self, role: str) -> str:
         """The password of the account of this role."""
