@@ -10,7 +10,7 @@ T ?=
 N ?= $(if $(T),0,auto)
 PYTEST := $(BIN)/pytest -n $(N) --maxprocesses=8 --dist=worksteal
 
-.PHONY: help setup run demo test journeys lint format types check bench wheel
+.PHONY: help setup run demo test journeys cover lint format types check bench wheel
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ endif
 journeys: .venv/.with-tools ## Walk through the whole site in a browser
 	@tests/ground/install.sh
 	$(PYTEST) tests/journeys
+
+cover: .venv/.with-tools ## Run all tests and say which lines none of them reaches; fails below the floor
+	@tests/ground/install.sh
+	$(PYTEST) --cov=masthead --cov-report=term
 
 lint: .venv/.with-tools ## Check style, format and which room imports which
 	$(BIN)/ruff check .
