@@ -37,6 +37,18 @@ def make_ready() -> None:
         from masthead.newsroom.actions import open_newsroom
 
         open_newsroom()
+        index_missing_stories()
+
+
+def index_missing_stories() -> None:
+    """Let readers find stories of a database that is older than the search index; nothing to do at most starts."""
+    from masthead.fronts.actions.rebuild_index import rebuild_index, unindexed
+
+    missing = unindexed().count()
+    if missing:
+        progress = Progress("Indexing stories for the search", missing)
+        rebuild_index(lambda done, total: progress.to(done), only_missing=True)
+        progress.done()
 
 
 def check_data_folder(data: Path) -> None:
@@ -148,7 +160,11 @@ class Progress:
         """One more is done; takes Django's progress callback as it comes."""
         if not action.endswith("success"):
             return
-        self.count += 1
+        self.to(self.count + 1)
+
+    def to(self, count: int) -> None:
+        """So many are done."""
+        self.count = count
         if self.on_terminal:
             print(f"\r{self.title} ... {self.count} of {self.total}", end="", file=sys.stderr, flush=True)
 

@@ -1,10 +1,11 @@
-"""Making the readers' index anew, after an import or when the stems of words are made differently."""
+"""Making the readers' index anew: at a start that finds stories missing, or when stems are made differently."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from masthead.articles.models import Story
 from masthead.articles.queries import published
@@ -15,12 +16,19 @@ BATCH = 200
 Progress = Callable[[int, int], None]
 
 
-def rebuild_index(on_progress: Progress | None = None) -> int:
-    """Index every published story again and forget all others; how many there are. Search works all the while.
+def unindexed() -> QuerySet[Story]:
+    """Published stories that readers cannot find, because they were published before there was an index."""
+    return published().filter(published_at__isnull=False, search_entry__words__isnull=True)
 
+
+def rebuild_index(on_progress: Progress | None = None, only_missing: bool = False) -> int:
+    """Index every published story again and forget all others; how many were indexed. Search works all the while.
+
+    ``only_missing``: leave those alone that are there already, so that a rebuild that was stopped goes on.
     ``on_progress`` hears how many are done and how many there are, after each batch. Safe to stop and to repeat.
     """
-    ids = list(published().order_by("pk").values_list("pk", flat=True))
+    stories = unindexed() if only_missing else published()
+    ids = list(stories.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         _index(ids[start : start + BATCH])
         if on_progress:

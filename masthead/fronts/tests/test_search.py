@@ -196,6 +196,16 @@ def test_rebuilding_mends_an_index_that_fell_behind(story_factory: MakeStory, cl
     assert rebuild_index() == 1
 
 
+def test_a_rebuild_of_what_is_missing_leaves_the_rest_alone(story_factory: MakeStory, client: Client) -> None:
+    kept, missing = story_factory(title="Kept ferry"), story_factory(title="Missing ferry")
+    SearchEntry.objects.filter(pk=missing.pk).delete()
+    SearchText.objects.filter(pk=kept.pk).update(headline_stems="untouch")
+    assert rebuild_index(only_missing=True) == 1
+    assert SearchText.objects.get(pk=kept.pk).headline_stems == "untouch"
+    assert "Missing ferry" in found(client, "missing")
+    assert rebuild_index(only_missing=True) == 0
+
+
 def test_the_database_index_agrees_with_its_table(story_factory: MakeStory) -> None:
     first, _ = story_factory(), story_factory()
     first.title = "Another headline"
