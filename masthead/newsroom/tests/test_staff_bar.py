@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from masthead.articles.models import Story
 from masthead.people.models import Staff
@@ -20,9 +21,19 @@ def ask(client: Client, path: str) -> Any:
 def test_an_editor_gets_the_form_of_the_story(editor: Staff, story: Story, client: Client) -> None:
     client.force_login(editor)
     answer = ask(client, str(story.address))
-    assert answer.json() == {"edit": reverse("wagtailadmin_pages:edit", args=[story.pk]), "label": "Edit story"}
+    edit = reverse("wagtailadmin_pages:edit", args=[story.pk])
+    assert answer.json() == {"edit": edit, "label": "Edit story", "name": "Newsroom", "language": "en"}
     assert ask(client, story.text_address).json() == answer.json()
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_bar_speaks_the_language_of_the_account(editor: Staff, story: Story, client: Client) -> None:
+    profile = UserProfile.get_for_user(editor)
+    profile.preferred_language = "uk"
+    profile.save()
+    client.force_login(editor)
+    said = ask(client, str(story.address)).json()
+    assert (said["label"], said["name"], said["language"]) == ("Редагувати матеріал", "Редакція", "uk")
 
 
 def test_an_editor_gets_the_form_of_the_front_page(editor: Staff, paper: Any, client: Client) -> None:

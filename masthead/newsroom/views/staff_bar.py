@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from wagtail.models import Page
 
@@ -16,7 +16,10 @@ from masthead.publication.models import StaticPage
 
 @never_cache
 def staff_bar(request: HttpRequest) -> HttpResponse:
-    """Where the page at ``path`` is edited; 403 for who may not, nothing where nothing is edited."""
+    """Where the page at ``path`` is edited, with the bar's words in the account's language.
+
+    403 for who may not, nothing where nothing is edited.
+    """
     if not request.user.is_authenticated or not may_pass(request):
         return JsonResponse({"edit": None}, status=403)
     page, label = _page_at(request.GET.get("path", ""))
@@ -24,7 +27,8 @@ def staff_bar(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"edit": None, "label": ""})
     if not page.permissions_for_user(request.user).can_edit():
         return JsonResponse({"edit": None}, status=403)
-    return JsonResponse({"edit": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": label})
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return JsonResponse({"edit": edit, "label": label, "name": gettext("Newsroom"), "language": get_language()})
 
 
 def _page_at(path: str) -> tuple[Page | None, str]:
