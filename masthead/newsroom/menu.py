@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from masthead.fronts.models import Front
+from masthead.newsroom.permissions import may_see_press
 
 Shown = Callable[[HttpRequest], bool]
 
@@ -46,11 +47,16 @@ def may(*permissions: str) -> Shown:
     return lambda request: any(request.user.has_perm(name) for name in permissions)
 
 
+def _sees_press(request: HttpRequest) -> bool:
+    return may_see_press(request.user)
+
+
 def entries() -> list[MenuItem]:
     """Entries beside those that the lists bring themselves."""
     return [
         Entry(_("Desk"), reverse("newsroom_desk"), lambda request: True, name="desk", icon_name="home", order=10),
         FrontPageEntry(_("Front page"), "", name="front", icon_name="grip", order=120),
+        Entry(_("Press"), reverse("newsroom_press"), _sees_press, name="press", icon_name="press", order=390),
         SubmenuMenuItem(_("Paper"), Menu(items=_paper()), name="paper", icon_name="openquote", order=400),
     ]
 

@@ -98,6 +98,11 @@ def role_of(staff: Staff | AnonymousUser) -> Role | None:
     return next((role for role in reversed(RANKS) if role.value in names), None)
 
 
+def may_see_press(staff: Staff | AnonymousUser) -> bool:
+    """Whether somebody may look at the press and have it try again: whoever may publish."""
+    return role_of(staff) in RANKS[RANKS.index(Role.EDITOR) :]
+
+
 def needs_second_factor(staff: Staff | AnonymousUser) -> bool:
     """Whether somebody with only the password of this account must not come in."""
     return role_of(staff) in NEED_SECOND_FACTOR

@@ -13,7 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from masthead.newsroom.views import desk
+from masthead.newsroom.views import desk, press
 from masthead.newsroom.views.enrol import EnrolApp, EnrolPasskey
 from masthead.newsroom.views.old_reset import old_reset
 from masthead.newsroom.views.staff_bar import staff_bar
@@ -51,6 +51,8 @@ urlpatterns = [
     path("", inside(desk.desk), name="newsroom_desk"),
     path("desk/update/", inside(desk.post), name="newsroom_post_update"),
     path("desk/new-story/", inside(desk.new_story), name="newsroom_new_story"),
+    path("press/", inside(press.press), name="newsroom_press"),
+    path("press/again/", inside(press.try_again), name="newsroom_press_again"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     re_path(r"^password_reset/", old_reset, name="newsroom_old_reset"),

@@ -27,7 +27,7 @@ from masthead.newsroom.viewsets.updates import Updates
 for _viewset in (Sections, Topics, Authors, Picks):
     register_snippet(_viewset)
 
-for _entry in range(3):
+for _entry in range(4):
     hooks.register("register_admin_menu_item", lambda place=_entry: menu.entries()[place])
 
 
@@ -44,6 +44,11 @@ def main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 def settings_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     """Settings that are ours to decide."""
     menu.arrange_settings(items)
+
+
+def icons(names: list[str]) -> list[str]:
+    """Drawings of ours beside Wagtail's."""
+    return [*names, "newsroom/icons/press.svg"]
 
 
 def style() -> SafeString:
@@ -96,6 +101,7 @@ hooks.register("construct_page_chooser_queryset", newest_first)
 hooks.register("register_admin_viewset", viewsets)
 hooks.register("construct_main_menu", main_menu)
 hooks.register("construct_settings_menu", settings_menu)
+hooks.register("register_icons", icons)
 hooks.register("insert_global_admin_css", style)
 hooks.register("insert_global_admin_js", script)
 hooks.register("after_create_page", back_to_work)

@@ -10,6 +10,20 @@
   window.addEventListener("pageshow", () => { form.querySelector("[type=submit]").disabled = false; count(); });
 })();
 
+// The press: while it runs, the page follows it; whoever is about to press a button there is left in peace.
+(() => {
+  let shown = document.querySelector("[data-press]");
+  if (!shown) return;
+  const look = async () => {
+    if (!document.hidden && !shown.contains(document.activeElement) && !shown.matches(":hover")) {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-press]");
+      if (fresh) { shown.replaceWith(fresh); shown = fresh; }
+    }
+  };
+  setInterval(() => look().catch(() => {}), 5000);
+})();
+
 // The topics of a story: many of them are found by typing.
 (() => {
   const list = document.getElementById("id_topics");
