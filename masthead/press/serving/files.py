@@ -61,7 +61,7 @@ class Files:
         kept = self.store.get(path)
         if kept is not None and kept.stamp == stamp:
             return kept.answer
-        headers = _headers(path)
+        headers = headers_for(path)
         if found.st_size > LARGEST_IN_MEMORY:
             return LargeFile(str(place), found.st_size, f'"{found.st_mtime_ns:x}-{found.st_size:x}"', headers)
         answer = make_answer(200, headers, place.read_bytes())
@@ -77,7 +77,8 @@ class Files:
         return None
 
 
-def _headers(path: str) -> Headers:
+def headers_for(path: str) -> Headers:
+    """What goes with the file at a public path, whoever serves it."""
     suffix = PurePosixPath(path).suffix.lower()
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     charset = "; charset=utf-8" if kind.startswith("text/") else ""
