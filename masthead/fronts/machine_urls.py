@@ -1,12 +1,16 @@
-"""Search, feeds and what else machines ask for. These come before the lists, which take any single word."""
+"""Search, feeds, light pages and what else machines ask for. These come before the lists, which take any single word."""
 
 from django.urls import path, re_path
 
-from masthead.fronts.views import feeds, machines, search
+from masthead.fronts.views import errors, feeds, machines, offline, search, text_front
 
 urlpatterns = [
     path("-/search", search.search, name="search"),
     path("-/search/", search.search),
+    path("text/", text_front.text_front, name="text_front"),
+    path("today.epub", offline.today, name="offline_edition"),
+    path("404.html", errors.printed_not_found),
+    path("503.html", errors.printed_unavailable),
     path("feed.xml", feeds.paper_rss, name="feed_rss"),
     path("feed.json", feeds.paper_json, name="feed_json"),
     path("authors/<slug:slug>/feed.xml", feeds.author_rss, name="author_rss"),

@@ -1,4 +1,4 @@
-"""The page for an address that leads nowhere."""
+"""Pages for what is not there: an address that leads nowhere, and the part of the site that is down."""
 
 from __future__ import annotations
 
@@ -30,8 +30,21 @@ def _kept(edition: int) -> HttpResponse:
     return _page()
 
 
-def _page() -> HttpResponse:
+def printed_not_found(request: HttpRequest) -> HttpResponse:
+    """The same page as the file that a server without Django answers with; the server says 404, not the file."""
+    return _page(status=200)
+
+
+def printed_unavailable(request: HttpRequest) -> HttpResponse:
+    """What is answered for search, forms and the newsroom while Django is down: what still works, and what does not."""
+    paper = Paper()
+    with override(paper.language):
+        page = PageInfo("error", gettext("Back in a moment"), robots="noindex")
+    return show("pages/503.html", page, light=True, paper=paper)
+
+
+def _page(status: int = 404) -> HttpResponse:
     paper = Paper()
     with override(paper.language):
         page = PageInfo("error", gettext("This page is not here"), robots="noindex")
-    return show("pages/404.html", page, status=404, paper=paper, recent=articles.newest(6), sections=paper.sections)
+    return show("pages/404.html", page, status=status, paper=paper, recent=articles.newest(6), sections=paper.sections)

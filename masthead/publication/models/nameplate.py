@@ -5,6 +5,7 @@ from __future__ import annotations
 import zoneinfo
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -44,6 +45,10 @@ class Nameplate(ClusterableModel, BaseGenericSetting):  # type: ignore[misc]  # 
     corrections_email = models.EmailField(_("e-mail for corrections"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True)
+    epub_hour = models.PositiveSmallIntegerField(
+        _("hour of the offline edition"), default=6, validators=[MaxValueValidator(23)],
+        help_text=_("Once a day at this hour, 0 to 23, the stories of the 24 hours before become an e-book."),
+    )  # fmt: skip
     footer_note = models.CharField(_("note in the footer"), max_length=300, blank=True)
 
     panels = [
@@ -58,6 +63,7 @@ class Nameplate(ClusterableModel, BaseGenericSetting):  # type: ignore[misc]  # 
         ),
         InlinePanel("navigation_items", heading=_("Navigation and footer"), label=_("link")),
         FieldPanel("footer_note"),
+        FieldPanel("epub_hour"),
     ]
 
     class Meta:
