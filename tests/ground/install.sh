@@ -41,14 +41,25 @@ if ! command -v java >/dev/null; then
     command -v java >/dev/null || missing "no Java here, so the Nu HTML checker is left out."
 fi
 
+for server in nginx caddy varnishd; do
+    if ! PATH="$PATH:/usr/sbin" command -v $server >/dev/null && can_apt; then
+        echo "Installing $server for the tests ..."
+        apt_install "${server%d}" || missing "$server could not be installed, so its configuration is left out."
+    fi
+done
+if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && can_apt; then
+    apt_install libnginx-mod-http-brotli-static || missing "nginx has no Brotli here, so that is left out."
+fi
+
 tools=.test-tools/node_modules
-if [ ! -e $tools/axe-core/axe.min.js ] || [ ! -e $tools/vnu-jar/build/dist/vnu.jar ]; then
+if [ ! -e $tools/axe-core/axe.min.js ] || [ ! -e $tools/vnu-jar/build/dist/vnu.jar ] || [ ! -e $tools/s3rver ]; then
     if command -v npm >/dev/null; then
-        echo "Installing axe-core and the Nu HTML checker ..."
+        echo "Installing axe-core, the Nu HTML checker and an object store ..."
         mkdir -p .test-tools
         npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix .test-tools \
-            axe-core@4 vnu-jar@26 >/dev/null || missing "axe-core and the Nu HTML checker could not be installed."
+            axe-core@4 vnu-jar@26 s3rver@3 >/dev/null ||
+            missing "axe-core, the Nu HTML checker and the object store could not be installed."
     else
-        missing "no npm here, so axe-core and the Nu HTML checker are left out."
+        missing "no npm here, so axe-core, the Nu HTML checker and the object store are left out."
     fi
 fi
