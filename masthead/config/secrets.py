@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 from masthead.config.exceptions import CannotStart
+from masthead.lib.once import write_once
 
 
 def kept_secret_key(data: Path) -> str:
@@ -23,18 +23,3 @@ def kept_secret_key(data: Path) -> str:
             f"MASTHEAD_DATA: {str(data)!r} cannot be written to ({error.strerror}). "
             "Give this user the folder, or set MASTHEAD_DATA to another one."
         ) from None
-
-
-def write_once(path: Path, text: str) -> str:
-    """Write ``text`` unless the file is there; return what the file holds. Safe with two starts at once."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        kept = path.read_text(encoding="utf-8").strip()
-        if kept:
-            return kept
-        path.unlink()  # a crash between making and writing left it empty
-        return write_once(path, text)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    return text

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from masthead import __version__
-from masthead.config.commands import account, check, demo, import_archive, manage, run
+from masthead.config.commands import account, check, demo, import_archive, manage, mirror, run, verify
 from masthead.config.exceptions import CannotStart
 
-COMMANDS = (run, demo, import_archive, account, check, manage)
+COMMANDS = (run, demo, import_archive, mirror, verify, account, check, manage)
 
 
 def parser() -> argparse.ArgumentParser:
