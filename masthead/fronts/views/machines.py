@@ -89,9 +89,18 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#ffffff",
-        "icons": [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": static("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"}, *_icons()],
     }
     return show_plain(json.dumps(data, ensure_ascii=False), "application/manifest+json; charset=utf-8")
+
+
+def _icons() -> list[dict[str, str]]:
+    """For phones, which want pixels; the drawing keeps clear of the edges that some of them cut off."""
+    return [
+        {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
 
 
 def _expires() -> date:
