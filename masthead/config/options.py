@@ -46,6 +46,13 @@ OPTIONS: tuple[Option, ...] = (
         "The public address of the paper. Empty: the address of MASTHEAD_BIND.",
     ),
     Option(
+        "MASTHEAD_ONION",
+        readers.onion_address,
+        "",
+        "http:// and 56 letters and digits, ending in .onion",
+        "The address of the paper as an onion service. Pages tell Tor Browser of it. Empty: there is none.",
+    ),
+    Option(
         "DATABASE_URL",
         readers.database_url,
         "",

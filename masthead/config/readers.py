@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,14 @@ def public_url(text: str) -> str:
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError("has a path; the paper must stand at the root of its host")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def onion_address(text: str) -> str:
+    """The address of an onion service (version 3), without a trailing slash, or an empty text."""
+    address = text.strip().lower().removesuffix("/")
+    if address and not re.fullmatch(r"https?://([a-z0-9-]+\.)*[a-z2-7]{56}\.onion(:[0-9]{1,5})?", address):
+        raise ValueError("is not the address of an onion service")
+    return address
 
 
 def database_url(text: str) -> dict[str, Any] | None:

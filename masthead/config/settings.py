@@ -24,11 +24,15 @@ PUBLIC_URL: str = VALUES["MASTHEAD_URL"] or _own_address()
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or "localhost"
 IS_LOCAL = PUBLIC_HOST in ("127.0.0.1", "localhost", "::1")
 IS_SECURE = PUBLIC_URL.startswith("https://")
+ONION: str = VALUES["MASTHEAD_ONION"]
 
 DEBUG: bool = VALUES["MASTHEAD_DEBUG"]
 SECRET_KEY: str = VALUES["MASTHEAD_SECRET_KEY"] or kept_secret_key(DATA)
 ALLOWED_HOSTS = [PUBLIC_HOST, "127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+if ONION:
+    ALLOWED_HOSTS.append(urlsplit(ONION).hostname or "")
+    CSRF_TRUSTED_ORIGINS.append(ONION)
 TRUSTED_PROXIES = VALUES["MASTHEAD_TRUSTED_PROXIES"]
 SERVER_THREADS: int = VALUES["MASTHEAD_THREADS"]
 SECOND_FACTOR_REQUIRED = {"on": True, "off": False, "auto": not IS_LOCAL}[VALUES["MASTHEAD_SECOND_FACTOR"]]

@@ -21,5 +21,6 @@ urlpatterns = [
     path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),
+    path(".well-known/minisign.pub", machines.mirror_key),
     path("manifest.webmanifest", machines.manifest),
 ]

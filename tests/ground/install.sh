@@ -41,6 +41,14 @@ if ! command -v java >/dev/null; then
     command -v java >/dev/null || missing "no Java here, so the Nu HTML checker is left out."
 fi
 
+if ! command -v minisign >/dev/null; then
+    if can_apt; then
+        echo "Installing minisign for the tests ..."
+        apt_install minisign || true
+    fi
+    command -v minisign >/dev/null || missing "no minisign here, so mirrors are checked by our own reading of it alone."
+fi
+
 for server in nginx caddy varnishd; do
     if ! PATH="$PATH:/usr/sbin" command -v $server >/dev/null && can_apt; then
         echo "Installing $server for the tests ..."

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from masthead.fronts import sitemaps
+from masthead.press.mirrors.keys import public_key
 from masthead.publication.pages import absolute, show_plain
 from masthead.publication.queries import Paper
 
@@ -72,6 +73,11 @@ def security(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return show_plain("\n".join(lines), TEXT)
+
+
+def mirror_key(request: HttpRequest) -> HttpResponse:
+    """The key that readers verify a mirror with."""
+    return show_plain(public_key(settings.DATA).text, TEXT)
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
