@@ -49,6 +49,11 @@ class PressState:
         """Whether anything is under way or about to be."""
         return bool(self.due or self.printing)
 
+    @property
+    def unnamed(self) -> int:
+        """How many pages are due that ``waiting`` does not name."""
+        return max(0, self.due - len(self.waiting))
+
 
 def press_state() -> PressState:
     """What is due, what is being printed, what failed and why, as it is now."""

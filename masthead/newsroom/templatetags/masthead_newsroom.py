@@ -7,7 +7,7 @@ from datetime import datetime
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format, get_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -39,7 +39,8 @@ def when(moment: datetime | None) -> SafeString | str:
     local = timezone.localtime(moment)
     clock = time_format(local, "TIME_FORMAT")
     is_today = local.date() == timezone.localtime().date()
-    text = clock if is_today else f"{date_format(local, 'MONTH_DAY_FORMAT')}, {clock}"
+    month_and_day = get_format("MONTH_DAY_FORMAT").replace("F", "E")  # E is the month as it stands beside a day
+    text = clock if is_today else f"{date_format(local, month_and_day)}, {clock}"
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
 
 

@@ -65,7 +65,18 @@ def test_the_list_asks_the_same_for_few_and_many(
         ("reporter", ["Desk", "Stories", "News feed", "Pictures", "Documents", "Reports"]),
         (
             "editor",
-            ["Desk", "Stories", "Front page", "Picks", "News feed", "Pictures", "Documents", "Paper", "Reports"],
+            [
+                "Desk",
+                "Stories",
+                "Front page",
+                "Picks",
+                "News feed",
+                "Pictures",
+                "Documents",
+                "Press",
+                "Paper",
+                "Reports",
+            ],
         ),
         (
             "publisher",
@@ -77,6 +88,7 @@ def test_the_list_asks_the_same_for_few_and_many(
                 "News feed",
                 "Pictures",
                 "Documents",
+                "Press",
                 "Paper",
                 "Reports",
                 "Settings",
