@@ -61,6 +61,23 @@ OPTIONS: tuple[Option, ...] = (
         secret=True,
     ),
     Option(
+        "MASTHEAD_SITE_STORE",
+        readers.site_store,
+        "",
+        "a folder, or s3://BUCKET or s3://BUCKET/PREFIX",
+        "Where the paper is printed to. Empty: the folder site in the data folder. An object store is opened with the "
+        "usual AWS_... variables.",
+    ),
+    Option(
+        "MASTHEAD_PURGE",
+        readers.caches,
+        "",
+        "varnish://HOST:PORT, cloudflare://ZONE?token=TOKEN, fastly://SERVICE?token=TOKEN or "
+        "cloudfront://DISTRIBUTION, several separated by commas",
+        "Caches in front of the paper that are told which pages have changed. Empty: none.",
+        secret=True,
+    ),
+    Option(
         "MASTHEAD_SECRET_KEY",
         readers.secret_key,
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import re
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
+
+from masthead.press.purging.addresses import Cache, read_cache
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -69,6 +72,38 @@ def database_url(text: str) -> dict[str, Any] | None:
     if not parsed.get("NAME"):
         raise ValueError("names no database")
     return parsed
+
+
+def site_store(text: str) -> Path | tuple[str, str] | None:
+    """A folder, or bucket and prefix of an object store; ``None`` for the default."""
+    if not text:
+        return None
+    if "://" not in text:
+        return folder(text)
+    scheme, _, rest = text.partition("://")
+    if scheme != "s3":
+        raise ValueError("is neither a folder nor an s3:// address")
+    bucket, _, prefix = rest.partition("/")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", bucket):
+        raise ValueError("names no bucket of lower-case letters, digits, dots and hyphens")
+    parts = prefix.strip("/").split("/") if prefix.strip("/") else []
+    if any(not re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", part) for part in parts):
+        raise ValueError("has a prefix of more than letters, digits, dots, hyphens and slashes")
+    _need_boto3()
+    return bucket, "/".join(parts)
+
+
+def caches(text: str) -> list[Cache]:
+    """The caches in front of the paper."""
+    found = [read_cache(part) for part in filter(None, (part.strip() for part in text.split(",")))]
+    if any(cache.kind == "cloudfront" for cache in found):
+        _need_boto3()
+    return found
+
+
+def _need_boto3() -> None:
+    if importlib.util.find_spec("boto3") is None:
+        raise ValueError("needs boto3, which is not installed: pip install 'masthead[s3]'")
 
 
 def secret_key(text: str) -> str:

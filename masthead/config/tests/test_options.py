@@ -33,6 +33,15 @@ def test_nothing_has_to_be_set(environ: dict[str, str]) -> None:
         ("MASTHEAD_SECOND_FACTOR", "maybe", "not one of the words"),
         ("MASTHEAD_DEBUG", "perhaps", "neither on nor off"),
         ("MASTHEAD_TRUSTED_PROXIES", "10.0.0.1, nowhere", "'nowhere'"),
+        ("MASTHEAD_SITE_STORE", "ftp://host/paper", "neither a folder nor an s3:// address"),
+        ("MASTHEAD_SITE_STORE", "s3://", "names no bucket"),
+        ("MASTHEAD_SITE_STORE", "s3://Paper/site", "names no bucket"),
+        ("MASTHEAD_SITE_STORE", "s3://paper/../other", "has a prefix of more than"),
+        ("MASTHEAD_PURGE", "http://127.0.0.1", "does not begin with one of varnish://"),
+        ("MASTHEAD_PURGE", "varnish://", "names no host"),
+        ("MASTHEAD_PURGE", "cloudflare://zone", "has no token"),
+        ("MASTHEAD_PURGE", "varnish://127.0.0.1:6081, fastly://x?token=", "has no token"),
+        ("MASTHEAD_PURGE", "cloudfront://E1?token=x", "has more after cloudfront://"),
         ("MASTHEAD_PORT", "80", "no such option"),
         ("MASTHEAD_BIND_FILE", "/x", "only secrets"),
         ("MASTHEAD_SECRET_KEY_FILE", "/nowhere/key", "cannot be read"),
@@ -50,6 +59,31 @@ def test_a_secret_is_never_in_the_error(environ: dict[str, str]) -> None:
     with pytest.raises(WrongOption) as error:
         options.load({**environ, "DATABASE_URL": "mysql://me:hunter2@localhost/x"})
     assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize("value", ["cloudflare://zone?token=hunter2&key=x", "fastlý://s?token=hunter2"])
+def test_a_token_is_never_in_the_error(environ: dict[str, str], value: str) -> None:
+    with pytest.raises(WrongOption) as error:
+        options.load({**environ, "MASTHEAD_PURGE": value})
+    assert "hunter2" not in str(error.value)
+
+
+def test_the_paper_may_be_printed_to_a_folder_or_an_object_store(environ: dict[str, str], tmp_path: Path) -> None:
+    def store(text: str) -> object:
+        return options.load({**environ, "MASTHEAD_SITE_STORE": text})["MASTHEAD_SITE_STORE"]
+
+    assert store("") is None
+    assert store(str(tmp_path / "site")) == tmp_path / "site"
+    assert store("s3://paper") == store("s3://paper/") == ("paper", "")
+    assert store("s3://paper/site/en/") == ("paper", "site/en")
+
+
+def test_several_caches_may_be_named(environ: dict[str, str]) -> None:
+    text = "varnish://127.0.0.1:6081, cloudfront://E1ABC,fastly://SU1Z?token=a%3Db"
+    found = options.load({**environ, "MASTHEAD_PURGE": text})["MASTHEAD_PURGE"]
+    assert [(cache.kind, cache.place, cache.token) for cache in found] == [
+        ("varnish", "127.0.0.1:6081", ""), ("cloudfront", "E1ABC", ""), ("fastly", "SU1Z", "a=b"),
+    ]  # fmt: skip
 
 
 def test_the_error_says_what_is_allowed(environ: dict[str, str]) -> None:

@@ -14,9 +14,10 @@ WORKERS = 8
 NOTHING = ("NoSuchKey", "404", "NotFound")
 # An operator has to mend these; to try again does not help.
 PERMANENT = frozenset({
-    "NoSuchBucket", "InvalidBucketName", "AccessDenied", "AllAccessDisabled", "AccountProblem", "InvalidAccessKeyId",
-    "SignatureDoesNotMatch", "AuthorizationHeaderMalformed", "PermanentRedirect", "RequestTimeTooSkewed",
-    "MethodNotAllowed", "NotImplemented", "KeyTooLongError", "InvalidArgument", "401", "403", "405",
+    "NoSuchBucket", "NoSuchDistribution", "InvalidBucketName", "AccessDenied", "AllAccessDisabled", "AccountProblem",
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed", "PermanentRedirect",
+    "RequestTimeTooSkewed", "MethodNotAllowed", "NotImplemented", "KeyTooLongError", "InvalidArgument",
+    "401", "403", "405",
 })  # fmt: skip
 
 
