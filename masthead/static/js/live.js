@@ -60,7 +60,7 @@
 
   function putIn() {
     const isByDay = feed.dataset.feed === "days";
-    const rows = waiting.map((item) => {
+    const rows = waiting.reverse().map((item) => {
       const row = update(item, isByDay);
       place(isByDay ? listOf(item.day) : feed, row);
       known.add(String(item.id));
@@ -69,8 +69,8 @@
     if (!isByDay) divide(feed);
     waiting = [];
     status.replaceChildren();
-    rows[0].tabIndex = -1;
-    rows[0].focus({ preventScroll: true });
+    rows.at(-1).tabIndex = -1;
+    rows.at(-1).focus({ preventScroll: true });
   }
 
   function offer(live) {
