@@ -14,7 +14,7 @@ from wagtail.contrib.frontend_cache.backends.http import PurgeRequest
 from masthead.press.purging.addresses import Cache
 from masthead.press.purging.asking import NEARBY, ask
 from masthead.press.targets.base import DeliveryFailed
-from masthead.press.targets.s3_client import translated
+from masthead.press.targets.s3_client import connect, translated
 
 CLOUDFLARE = "https://api.cloudflare.com/client/v4"
 FASTLY = "https://api.fastly.com"
@@ -61,9 +61,10 @@ class CloudFront(CloudfrontBackend):  # type: ignore[misc]  # Wagtail ships no t
     MOST = 1000  # three such may be under way at once
 
     def __init__(self, cache: Cache) -> None:
+        BaseBackend.__init__(self, {})  # Wagtail's own waits for ever, and finds no region where none is named
         self.cache = cache
-        with translated(str(cache)):
-            super().__init__({"DISTRIBUTION_ID": cache.place})
+        self.cloudfront_distribution_id = cache.place
+        self.client = connect("cloudfront")
 
     def _create_invalidation(self, distribution_id: str, paths: list[str]) -> None:
         for start in range(0, len(paths), self.MOST):

@@ -21,14 +21,14 @@ PERMANENT = frozenset({
 })  # fmt: skip
 
 
-def connect() -> Any:
+def connect(service: str = "s3") -> Any:
     """A client by the usual ``AWS_…`` variables; threads may share it. ``DeliveryFailed`` when boto3 is not there."""
     try:
         import boto3
         from botocore.config import Config
     except ImportError:
         raise DeliveryFailed(
-            "An object store needs boto3. Install it with: pip install 'masthead[s3]'", permanent=True
+            f"{service} needs boto3. Install it with: pip install 'masthead[s3]'", permanent=True
         ) from None
     # Stores that are no Amazon's do not know the newer checksums; TLS and Content-MD5 guard what travels.
     config = Config(
@@ -39,8 +39,9 @@ def connect() -> Any:
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
     )
-    with translated("the object store"):
-        client = boto3.session.Session().client("s3", config=config)  # credentials as they are now
+    with translated(service):
+        session = boto3.session.Session()  # a new one: the credentials as they are now
+        client = session.client(service, region_name=session.region_name or "us-east-1", config=config)
     client.meta.events.register("before-sign.s3.DeleteObjects", _add_md5)
     return client
 
