@@ -82,7 +82,7 @@ def test_every_text_of_the_templates_is_in_the_catalogue() -> None:
     pattern = re.compile(r"\{% translate \"([^\"]+)\"")
     used = {
         text
-        for path in (ROOT / "masthead" / "templates").rglob("*.html")
+        for path in (ROOT / "masthead" / "templates").rglob("*.*")
         for text in pattern.findall(path.read_text(encoding="utf-8"))
     }
     assert used
