@@ -10,9 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ground.server import Site, email_of
 
-# How long a change may take to be on the page that readers get.
-SOON = 15_000
-
 
 def eventually(is_so: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until it is so: changes reach readers within a second or so, on a busy machine later."""
@@ -95,18 +92,29 @@ class Colleague:
 
     def actions(self) -> list[str]:
         """What may be done with the story besides saving a draft."""
-        footer = self.page.get_by_role("navigation", name="Actions (footer)")
-        footer.get_by_role("button", name="More actions").click()
-        found = [button.inner_text().strip() for button in footer.locator("[data-tippy-root] button").all()]
+        buttons = self._open_actions().locator("[data-tippy-root] button")
+        expect(buttons.first).to_be_visible()
+        found = [button.inner_text().strip() for button in buttons.all()]
         self.page.keyboard.press("Escape")
         return found
 
     def choose(self, action: str) -> None:
         """Take an action from the list at the bottom, and see that it went well."""
-        footer = self.page.get_by_role("navigation", name="Actions (footer)")
-        footer.get_by_role("button", name="More actions").click()
-        footer.get_by_role("button", name=action, exact=True).click()
+        self.send_by(self._open_actions().get_by_role("button", name=action, exact=True))
         expect(self.page.locator(".messages .success, .messages li.success").first).to_be_visible()
+
+    def send_by(self, button: Locator) -> None:
+        """Send the form and wait for the page that answers; the old one may still say that an earlier act went well."""
+        with self.page.expect_event("domcontentloaded"):
+            button.click()
+
+    def _open_actions(self) -> Locator:
+        """Unfold the list at the bottom. Only its script says whether it is folded; a click before that is lost."""
+        footer = self.page.get_by_role("navigation", name="Actions (footer)")
+        toggle = footer.get_by_role("button", name="More actions")
+        expect(toggle).to_have_attribute("aria-expanded", "false")
+        toggle.click()
+        return footer
 
     def open_story(self, headline: str) -> None:
         """Open a story from one of the desk's lists."""

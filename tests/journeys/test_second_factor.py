@@ -65,6 +65,25 @@ def log_in_with_code(colleague: Colleague, digits: str) -> None:
     colleague.page.get_by_role("button", name="Come in").click()
 
 
+def test_an_editor_sets_up_an_app_and_logs_in_with_it(guarded: Site, open_context: OpenContext) -> None:
+    first = Colleague(open_context().new_page(), guarded)
+    first.type_password("editor")
+    secret = enrol(first.page)
+    used = int(time.time()) // STEP
+    assert is_in(first)
+
+    guessing = Colleague(open_context().new_page(), guarded)
+    log_in_with_code(guessing, "000000")
+    expect(guessing.page.get_by_role("alert")).to_be_visible()
+    assert not is_in(guessing)
+
+    # A code is good once, so the second log-in has to wait for the next one.
+    time.sleep(max(0.0, (used + 1) * STEP - time.time()))
+    again = Colleague(open_context().new_page(), guarded)
+    log_in_with_code(again, code(secret, time.time()))
+    expect(again.page.get_by_role("heading", name="Published today")).to_be_visible()
+
+
 def test_a_passkey_opens_the_newsroom(guarded: Site, open_context: OpenContext) -> None:
     """With the browser's own stand-in for a fingerprint reader."""
     context = open_context()

@@ -61,7 +61,33 @@ def picks(site: Site) -> list[tuple[str, str]]:
     return re.findall(r'<a href="(/\d{4}/[^"]+)"[^>]*>\s*([^<]+?)\s*</a>', found.group(0))
 
 
+def test_a_scheduled_story_goes_out_by_itself(newsroom: Site, open_context: OpenContext) -> None:
+    editor = Colleague(open_context().new_page(), newsroom).log_in("editor")
+    editor.begin_story("The lights go on at six")
+    editor.write_text("They were switched on by a clock.")
+    due = next_minute()
+    editor.page.get_by_role("button", name="Toggle status").click()
+    editor.page.get_by_role("button", name="Set schedule").click()
+    window = editor.page.get_by_role("dialog", name="Set publishing schedule")
+    window.get_by_label("Go live date/time").fill(f"{due:%Y-%m-%d %H:%M}")
+    # The calendar unfolds a moment after its field was entered, over the button.
+    calendar = editor.page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(1)
+    window.get_by_role("heading").first.click()
+    expect(calendar).to_have_count(0)
+    editor.send_by(window.get_by_role("button", name="Save schedule"))
+    editor.choose("Schedule to publish")
+    editor.go_to_desk()
+    expect(editor.page.get_by_role("region", name="Scheduled").get_by_text("The lights go on at six")).to_be_visible()
+    address = f"/{due:%Y/%m/%d}/the-lights-go-on-at-six/"
+    assert newsroom.get(address).status == 404
+    assert datetime.now(ZONE) < due, "the machine was too slow to look before the time"
+    eventually(lambda: newsroom.get(address).status == 200, seconds=(due - datetime.now(ZONE)).total_seconds() + 30)
+    assert datetime.now(ZONE) >= due
+    eventually(lambda: "The lights go on at six" in newsroom.get("/city/").text)
+
+
 def next_minute() -> datetime:
     """The next full minute of the paper's clock that leaves time to fill in a form."""
-    soon = datetime.now(ZONE) + timedelta(seconds=90)
+    soon = datetime.now(ZONE) + timedelta(seconds=120)
     return soon.replace(second=0, microsecond=0)
