@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from masthead.articles.models import Story
-from masthead.people.models import Author
-from masthead.publication.models import Section, Topic
+from masthead.articles.standing import card
+from masthead.press import reads
 
 _HEAVY = ("body", "search_description", "seo_title", "draft_title")
 
@@ -31,21 +31,6 @@ def cards(stories: QuerySet[Story] | None = None) -> QuerySet[Story]:
     )
 
 
-def in_section(section: Section) -> QuerySet[Story]:
-    """The section's stories, newest first, as cards."""
-    return cards(published().filter(section=section))
-
-
-def about(topic: Topic) -> QuerySet[Story]:
-    """The topic's stories, newest first, as cards."""
-    return cards(published().filter(topics=topic))
-
-
-def by_author(author: Author) -> QuerySet[Story]:
-    """Stories with the author's name over them, newest first, as cards."""
-    return cards(published().filter(story_authors__author=author))
-
-
 def at_address(address: str) -> Story | None:
     """The whole story at a path, if it is published."""
     return published().filter(address=address).first()
@@ -53,28 +38,22 @@ def at_address(address: str) -> Story | None:
 
 def cards_for(ids: Sequence[int]) -> list[Story]:
     """Cards of these stories in this order; who is not published is left out."""
-    found = {story.pk: story for story in cards(published().filter(pk__in=ids))}
+    reads.note(*map(card, ids))
+    found = {story.pk: story for story in cards(published().filter(pk__in=ids))} if ids else {}
     return [found[pk] for pk in ids if pk in found]
 
 
-def related_to(story: Story, most: int = 4) -> list[Story]:
-    """What editors put beside it, filled up with the stories that share the most topics, newest first."""
-    chosen = cards_for([link.other_id for link in story.related_links.all()])[:most]
-    if len(chosen) == most:
-        return chosen
-    topics = [topic.pk for topic in story.topics.all()]
-    without = [story.pk, *(other.pk for other in chosen)]
-    sharing = (
-        published()
-        .filter(topics__in=topics)
-        .exclude(pk__in=without)
-        .annotate(shared=Count("topics", filter=Q(topics__in=topics)))
-        .order_by("-shared", "-published_at")
-        .values_list("pk", flat=True)[: most - len(chosen)]
+def whole_stories(ids: Sequence[int]) -> list[Story]:
+    """These stories with their text in this order, for feeds; who is not published is left out."""
+    reads.note(*map(card, ids))
+    rows = (
+        published().filter(pk__in=ids).prefetch_related("story_authors__author", "lead_picture__renditions", "topics")
     )
-    return chosen + cards_for(list(sharing)) if topics else chosen
+    found = {story.pk: story for story in rows.filter(pk__in=ids)} if ids else {}
+    return [found[pk] for pk in ids if pk in found]
 
 
-def newest(most: int, without: Iterable[int] = ()) -> list[Story]:
-    """The newest stories as cards."""
-    return list(cards(published().exclude(pk__in=list(without)))[:most])
+def addresses() -> Iterator[str]:
+    """Every address of a story, newest first; its text edition is asked for by its page."""
+    rows = Story.objects.filter(live=True, address__isnull=False).order_by("-published_at", "-pk")
+    yield from (address for address in rows.values_list("address", flat=True).iterator() if address)

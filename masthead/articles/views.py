@@ -10,11 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 from masthead.articles import queries
 from masthead.articles.beside import beside
 from masthead.articles.blocks.text_edition import render_text
+from masthead.articles.horizon import is_fresh
 from masthead.articles.json_ld import news_article
 from masthead.articles.models import Story
+from masthead.articles.related import related_to
 from masthead.media.queries import share_url
+from masthead.press import reads
 from masthead.publication.pages import PageInfo, show
-from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 
 
 def story(request: HttpRequest, day: date, slug: str) -> HttpResponse:
@@ -29,9 +32,12 @@ def text_edition(request: HttpRequest, day: date, slug: str) -> HttpResponse:
 
 def show_story(found: Story) -> HttpResponse:
     """The story's page, published or in preview."""
-    paper = Paper()
-    found.related = queries.related_to(found)
+    paper = the_paper()
+    found.related = related_to(found)
     page = _page(found)
+    is_archived = not is_fresh(found)
+    if found.address:
+        reads.ask(found.text_address)
     page.json_ld = news_article(found, paper)
     return show(
         "pages/story.html",
@@ -40,7 +46,8 @@ def show_story(found: Story) -> HttpResponse:
         story=found,
         body=_body(found),
         topics=list(found.topics.all()),
-        **beside(found),
+        is_archived=is_archived,
+        **({} if is_archived else beside(found)),
     )
 
 

@@ -8,11 +8,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 
+from masthead.press.serving.answers import Headers
 from masthead.press.serving.bridge import Bridge
 from masthead.press.serving.edge import Edge
 from masthead.press.serving.files import Files
+from masthead.press.serving.pages import Pages
 from masthead.press.serving.store import Store
 
 PAGES_IN_MEMORY = 64 * 1024 * 1024
@@ -24,22 +25,26 @@ def make_edge() -> Edge:
     """The edge for this newsroom's settings."""
     wsgi = get_wsgi_application()
 
-    from masthead.press import edition
+    from masthead.press import outbox
+    from masthead.press.actions.print_now import print_now
 
-    def read_edition() -> int:
-        connection.close_if_unusable_or_obsolete()
-        return edition.current()
-
-    edge = Edge(
+    outbox.after_commit(print_now)
+    return Edge(
         Bridge(wsgi, settings.SERVER_THREADS, settings.TRUSTED_PROXIES),
         Files(settings.STATIC_ROOT, settings.MEDIA_ROOT, Store(FILES_IN_MEMORY)),
-        Store(PAGES_IN_MEMORY),
-        read_edition,
+        Pages(settings.SITE_FOLDER, Store(PAGES_IN_MEMORY), secure_headers(), settings.ONION),
+        settings.DATA / "press" / "whole",
         settings.PUBLIC_URL,
         settings.UPLOAD_MAX_BYTES + FORM_OVERHEAD,
     )
-    edition.on_change(edge.changed)
-    return edge
+
+
+def secure_headers() -> Headers:
+    """What Django's own security middleware says of its answers."""
+    headers: Headers = [("cross-origin-opener-policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)]
+    if settings.SECURE_HSTS_SECONDS:
+        headers.append(("strict-transport-security", f"max-age={settings.SECURE_HSTS_SECONDS}"))
+    return headers
 
 
 application = make_edge()

@@ -137,6 +137,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 SITE_STORE: Path | tuple[str, str] = VALUES["MASTHEAD_SITE_STORE"] or DATA / "site"  # a folder, or bucket and prefix
+SITE_FOLDER: Path = SITE_STORE if isinstance(SITE_STORE, Path) else DATA / "site"
 PURGE = VALUES["MASTHEAD_PURGE"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"

@@ -1,4 +1,4 @@
-"""The worker: what is due by the clock, and slow work that pages asked for."""
+"""The worker: what is due by the clock, printing, and in a process of its own the slow work that pages asked for."""
 
 from __future__ import annotations
 
@@ -7,36 +7,76 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
 from masthead.articles.actions.publish_due import publish_due
+from masthead.articles.horizon import move_horizon
+from masthead.fronts.actions.make_edition import make_edition
 from masthead.media.actions.make_renditions import make_wanted
 from masthead.newsfeed.actions.show_due import show_due
+from masthead.press import outbox, sorting
+from masthead.press.actions.print_due import print_due
+from masthead.press.actions.purge_due import purge_due
+from masthead.press.actions.recompress import recompress
+from masthead.press.actions.reprint import reprint_when_press_is_new
+from masthead.press.models import Page
+from masthead.press.waking import Bed, wake
 from masthead.publication.actions.turn_day import turn_day
 
 log = logging.getLogger(__name__)
-PAUSE = 0.5
-JOBS: tuple[Callable[[], int], ...] = (publish_due, show_due, turn_day, make_wanted)
+PAUSE = 0.25
+PRINT_FOR = 0.5  # seconds of a reprint before the clock is looked at again
+
+Job = Callable[[], int]
 
 
-def work_for_ever() -> None:
+def print_some() -> int:
+    """Print what is due: all that editors wait for, and a little of a reprint."""
+    done = print_due(until=time.monotonic() + PRINT_FOR).total
+    mark_whole()
+    return done
+
+
+def mark_whole() -> None:
+    """Tell the server whether each page has been printed at least once: until then it asks Django for the others."""
+    path = Path(settings.DATA) / "press" / "whole"
+    waiting = Page.objects.filter(sorting.due_now(), printed_at=None)
+    is_whole = not waiting.exists() and Page.objects.exists()
+    if is_whole != path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch() if is_whole else path.unlink(missing_ok=True)
+
+
+# What readers and editors wait for, and what they do not. Each round begins anew with the first.
+AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
+IN_THE_BACK: tuple[Job, ...] = (make_wanted, recompress)
+
+
+def work_for_ever(jobs: tuple[Job, ...], nice: int) -> None:
     """Go round the jobs; rest when none had anything to do. Leaves on SIGTERM or when orphaned."""
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then stops this process
     parent = os.getppid()
-    os.nice(15)  # readers and editors come first
+    os.nice(nice)
+    is_at_the_press = print_some in jobs
+    bed = Bed() if is_at_the_press else None
+    outbox.after_commit(lambda paths: wake())
+    if is_at_the_press:
+        work_once((reprint_when_press_is_new,))
     while not stopped and os.getppid() == parent:
-        if not work_once():
-            time.sleep(PAUSE)
+        if not work_once(jobs):
+            bed.sleep(PAUSE) if bed else time.sleep(PAUSE * 4)
     connection.close()
 
 
-def work_once() -> int:
+def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK)) -> int:
     """Each job once; how much was done. A job that fails does not keep the others from theirs."""
     done = 0
-    for job in JOBS:
+    for job in jobs:
         close_old_connections()
         try:
             done += job()

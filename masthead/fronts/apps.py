@@ -7,9 +7,11 @@ class FrontsConfig(AppConfig):
     verbose_name = "Fronts"
 
     def ready(self) -> None:
-        from masthead.fronts import signal_handlers
+        from masthead.fronts import addresses, signal_handlers
         from masthead.fronts.models import Front
-        from masthead.press import edition
+        from masthead.press import plates
+        from masthead.press.watching import watch
 
-        edition.watch(Front)
+        watch(Front, names=lambda row: ["front"])
         signal_handlers.connect()
+        plates.offer(addresses.every)

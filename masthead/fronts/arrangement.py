@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from masthead.articles import queries as articles
+from masthead.articles import lists
 from masthead.articles.models import Story
+from masthead.articles.queries import cards_for
 from masthead.fronts.models import Front
 from masthead.picks.queries import EDITORS, Picks, picks
 from masthead.publication.models import Section
@@ -39,14 +40,13 @@ class Arrangement:
 
 def arrange(front: Front | None, sections: list[Section]) -> Arrangement:
     """Fill every part of the page."""
-    news = articles.published().exclude(section__is_opinion=True)
-    recent = list(articles.cards(news)[:30])
+    recent = lists.news().newest(30)
     chosen_lead = [front.lead_id] if front and front.lead_id else []
     chosen_second = [row.story_id for row in front.second_stories.all()] if front else []
-    lead = next(iter(articles.cards_for(chosen_lead)), None)
+    lead = next(iter(cards_for(chosen_lead)), None)
     lead = lead or next((story for story in recent if story.picture), None) or next(iter(recent), None)
     used = {lead.pk} if lead else set()
-    second = [story for story in articles.cards_for(chosen_second) if story.pk not in used]
+    second = [story for story in cards_for(chosen_second) if story.pk not in used]
     used |= {story.pk for story in second}
     second += _take(recent, used, SECOND_RANK - len(second), with_picture=True)
     headlines = _take(recent, used, HEADLINES)
@@ -55,7 +55,7 @@ def arrange(front: Front | None, sections: list[Section]) -> Arrangement:
         second=second,
         headlines=headlines,
         picks=picks(front.picks.slug if front and front.picks else EDITORS),
-        opinion=list(articles.cards(articles.published().filter(section__is_opinion=True))[:OPINION]),
+        opinion=lists.opinion().newest(OPINION),
         blocks=_blocks(front, sections, used),
     )
 
@@ -83,5 +83,4 @@ def _blocks(front: Front | None, sections: list[Section], used: set[int]) -> lis
 def _block(kind: str, section: Section | None, count: int, used: set[int]) -> Block:
     if section is None:
         return Block(kind)
-    stories = list(articles.cards(articles.published().filter(section=section).exclude(pk__in=used))[:count])
-    return Block(kind, section, stories)
+    return Block(kind, section, lists.of_section(section).newest(count, without=used))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 class TurnedPage:
-    """From 2 on, without leading zeros: the first page has the list's own address, and each page only one."""
+    """Without leading zeros: each page has only one address, and the first one that of the list itself."""
 
-    regex = "[2-9]|[1-9][0-9]{1,4}"
+    regex = "[1-9][0-9]{0,4}"
 
     def to_python(self, value: str) -> int:
         return int(value)

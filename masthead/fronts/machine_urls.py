@@ -1,4 +1,4 @@
-"""Search, feeds, light pages and what else machines ask for. These come before the lists, which take any single word."""
+"""Search, feeds, light pages, pages for machines. They come before the lists, which take any single word."""
 
 from django.urls import path, re_path
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("<slug:slug>/feed.xml", feeds.section_rss, name="section_rss"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
     path("sitemap/pages.xml", machines.sitemap_pages),
-    re_path(r"^sitemap/(?P<year>[0-9]{4})-(?P<month>[0-9]{2})\.xml\Z", machines.sitemap_month),
+    re_path(r"^sitemap/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml\Z", machines.sitemap_day),
     path("news-sitemap.xml", machines.news_sitemap, name="news_sitemap"),
     path("robots.txt", machines.robots),
     path(".well-known/security.txt", machines.security),

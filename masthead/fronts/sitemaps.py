@@ -1,28 +1,33 @@
 """What crawlers are told to read (https://www.sitemaps.org/protocol.html).
 
-Stories stand in the month of their publication: last year's maps stay the same, and a crawler that
-knows them need not fetch them again. A month has fewer than the 50,000 addresses that a map may hold.
+Stories stand in the day of their publication: yesterday's maps stay the same, and a crawler that knows them need not
+fetch them again. A day has fewer than the 50,000 addresses that a map may hold, and so has the map of the maps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Max, Q
-from django.db.models.functions import Coalesce, Greatest, TruncMonth
-from django.utils import timezone
+from django.db.models import Max
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 from lxml import etree
 
-from masthead.articles import queries as articles
+from masthead.articles.lists import every_story
 from masthead.articles.models import Story
+from masthead.articles.queries import cards_for
+from masthead.articles.standing import card, changed_in
+from masthead.fronts.days import bounds
 from masthead.fronts.feeds.entry import without_control
 from masthead.people.models import Author
-from masthead.publication.models import Section, StaticPage, Topic
+from masthead.people.queries import ALL_AUTHORS
+from masthead.press import memory, reads
+from masthead.publication.models import StaticPage, Topic
 from masthead.publication.pages import absolute
-from masthead.publication.queries import Paper
+from masthead.publication.queries import ALL_TOPICS, FRAME, Paper
 
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -30,6 +35,7 @@ _DEFAULT: dict[Any, str] = {None: MAP}
 NEWS_DAYS = 2
 MOST_NEWS = 1000
 PAGES = "/sitemap/pages.xml"
+FAR = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -41,61 +47,65 @@ class Place:
 
 
 def index(paper: Paper) -> bytes:
-    """The map of the maps, newest month first."""
-    months = (
-        articles.published()
-        .annotate(month=TruncMonth("published_at", tzinfo=paper.nameplate.zone), changed=_changed())
-        .values("month")
-        .annotate(last=Max("changed"))
-        .order_by("-month")
-        .values_list("month", "last")
-    )
-    maps = [Place(f"/sitemap/{month:%Y-%m}.xml", last) for month, last in months]
+    """The map of the maps, newest day first."""
+    days = [day for year in _years(paper.nameplate.zone) for day in _days_of(year, paper.nameplate.zone)]
+    maps = [Place(f"/sitemap/{day.isoformat()}.xml", last) for day, last in days]
+    if days:
+        reads.ask(*(place.path for place in maps[:2] if place.path))  # the others were asked for in their time
     return _xml("sitemapindex", "sitemap", [Place(PAGES), *maps])
 
 
-def month(paper: Paper, year: int, number: int) -> bytes | None:
-    """The stories of a month in the newsroom's zone; nothing when it had none.
-
-    ``ValueError`` when there is no such month.
-    """
-    zone = paper.nameplate.zone
-    start = datetime(year, number, 1, tzinfo=zone)
-    end = datetime(year + number // 12, number % 12 + 1, 1, tzinfo=zone)
-    stories = articles.published().filter(published_at__gte=start, published_at__lt=end).order_by("published_at", "pk")
-    places = [Place(*row) for row in stories.annotate(changed=_changed()).values_list("address", "changed")]
+def day(paper: Paper, of: date) -> bytes | None:
+    """The stories of a day in the newsroom's zone; nothing when it had none."""
+    start, end = bounds(of, paper.nameplate.zone)
+    stories = every_story().between(start, end).order_by("published_at", "pk").annotate(changed=_changed())
+    rows = list(stories.values_list("pk", "address", "changed"))
+    reads.note(*(card(pk) for pk, _, _ in rows))
+    places = [Place(address, changed) for _, address, changed in rows]
     return _xml("urlset", "url", places) if places else None
 
 
 def pages(paper: Paper) -> bytes:
     """Everything that is no story: the front page, lists and standing pages."""
-    live = Q(stories__live=True, stories__address__isnull=False)
-    last = Max("stories__published_at", filter=live)
-    newest = articles.published().values_list("published_at", flat=True).first()
-    authors = Author.objects.annotate(
-        last=Max("story_authors__story__published_at", filter=Q(story_authors__story__live=True))
-    ).order_by("slug")  # grouping drops the models' own order
-    places = [Place("/", newest)]
-    places += [
-        Place(section.address, section.last)
-        for section in Section.objects.annotate(last=last).order_by("position", "pk")
-    ]
-    places += [Place("/news-feed/"), Place("/authors/")]
-    places += [Place(author.address, author.last) for author in authors if author.last]
-    places += [
-        Place(topic.address, topic.last) for topic in Topic.objects.annotate(last=last).order_by("slug") if topic.last
-    ]
+    reads.note(ALL_AUTHORS, ALL_TOPICS)
+    places = [Place("/"), *(Place(section.address) for section in paper.sections)]
+    places += [Place("/news-feed/"), Place("/archive/"), Place("/authors/")]
+    places += [Place(author.address) for author in Author.objects.order_by("slug")]
+    places += [Place(topic.address) for topic in Topic.objects.order_by("slug")]
     places += [Place(page.address, page.last_published_at) for page in StaticPage.objects.live().order_by("title")]
     return _xml("urlset", "url", places)
 
 
 def news(paper: Paper) -> bytes:
-    """The stories of the last days, as news crawlers want them. The clock alone drops one only when the day turns."""
-    since = timezone.now() - timedelta(days=NEWS_DAYS)
+    """The stories of the last two days, as news crawlers want them. What the clock drops goes when the day turns."""
+    since, until = bounds(paper.today - timedelta(days=NEWS_DAYS - 1), paper.nameplate.zone)[0], FAR
+    ids = list(every_story().between(since, until).values_list("pk", flat=True)[:MOST_NEWS])
     root = etree.Element(f"{{{MAP}}}urlset", nsmap={**_DEFAULT, "news": NEWS})
-    for story in articles.cards(articles.published().filter(published_at__gte=since))[:MOST_NEWS]:
+    for story in cards_for(ids):
         _news_story(root, story, paper)
     return _written(root)
+
+
+def _years(zone: ZoneInfo) -> list[int]:
+    """Years from the newest story's to the oldest's."""
+    newest, oldest = every_story().last_before(None), every_story().first_from(None)
+    if newest is None or oldest is None:
+        return []
+    return list(range(newest.astimezone(zone).year, oldest.astimezone(zone).year - 1, -1))
+
+
+def _days_of(year: int, zone: ZoneInfo) -> list[tuple[date, datetime]]:
+    """Days of a year that have stories, newest first, and when one of each was last changed. Kept from year to year:
+    a new story has this year counted anew, and not the twenty before it."""
+    return memory.once(("sitemap", year), lambda: _count_days(year, zone))
+
+
+def _count_days(year: int, zone: ZoneInfo) -> list[tuple[date, datetime]]:
+    start, end = bounds(date(year, 1, 1), zone)[0], bounds(date(year, 12, 31), zone)[1]
+    reads.note(FRAME, changed_in(year))
+    rows = every_story().between(start, end).order_by()
+    days = rows.annotate(day=TruncDate("published_at", tzinfo=zone), changed=_changed()).values("day")
+    return list(days.annotate(last=Max("changed")).order_by("-day").values_list("day", "last"))
 
 
 def _news_story(root: etree._Element, story: Story, paper: Paper) -> None:

@@ -8,6 +8,8 @@ from wagtail.images.models import Filter
 
 from masthead.media.models import Picture, Rendition, WantedRenditions
 from masthead.media.shapes import FORMATS, MIME, SHAPES, Shape
+from masthead.press import outbox
+from masthead.press.watching import name_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,11 @@ def _found(picture: Picture, shape: Shape) -> dict[str, Rendition]:
 def _fallback(picture: Picture, shape: Shape, widths: tuple[int, ...], found: dict[str, Rendition]) -> Rendition:
     width = shape.fallback if shape.fallback in widths else widths[-1]
     spec = shape.spec(width, "jpeg")
-    made: Rendition = found.get(spec) or picture.get_rendition(spec)
+    known = found.get(spec)
+    if known:
+        return known
+    made: Rendition = picture.get_rendition(spec)
+    outbox.touch(name_of(Picture, picture.pk))  # other pages that show it have one more source from now on
     return made
 
 

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.db.models.signals import post_save
+from wagtail.documents.models import Document
 
 from masthead.media.models import Picture, WantedRenditions
-from masthead.press import edition
+from masthead.press.watching import watch
 
 USUAL = ("3x2", "16x9")
 
 
 def connect() -> None:
     """Called once, when the room is ready. Wagtail connects its own handlers by itself."""
-    edition.watch(Picture)
+    watch(Picture)
+    watch(Document)
     post_save.connect(_uploaded, sender=Picture, dispatch_uid="media-uploaded")
 
 

@@ -10,11 +10,11 @@ class NewsfeedConfig(AppConfig):
 
     def ready(self) -> None:
         from masthead.articles.beside import give
-        from masthead.newsfeed import queries
-        from masthead.newsfeed.models import Update
-        from masthead.press import edition
+        from masthead.newsfeed import queries, signal_handlers
+        from masthead.press import plates
 
-        edition.watch(Update)
+        signal_handlers.connect()
+        plates.offer(queries.addresses)
 
         def beside_story(story: Any) -> dict[str, Any]:
             return {"updates": queries.newest(6)}

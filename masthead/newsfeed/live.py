@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
-from masthead.articles import queries as articles
+from masthead.articles.lists import every_story
 from masthead.articles.models import Story
 from masthead.media.queries import sized
 from masthead.newsfeed import queries
 from masthead.newsfeed.models import Update
 from masthead.picks.queries import Picks, picks
 from masthead.publication.pages import show_plain
-from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 
 UPDATES = 30
 STORIES = 10
@@ -26,13 +26,13 @@ CONTENT_TYPE = "application/json; charset=utf-8"
 
 def live(request: HttpRequest) -> HttpResponse:
     """``/live.json``. It changes only when one of these does: no clock is in it."""
-    paper = Paper()
+    paper = the_paper()
     updates = queries.newest(UPDATES)
     with override(paper.language), timezone.override(paper.nameplate.zone):
         data = {
             "as_of": _stamp(updates[0].published_at) if updates else None,
             "updates": [_update(update) for update in updates],
-            "stories": [_story(story) for story in articles.newest(STORIES)],
+            "stories": [_story(story) for story in every_story().newest(STORIES)],
             "picks": _picks(picks()),
         }
     return show_plain(json.dumps(data, ensure_ascii=False, separators=(",", ":")), CONTENT_TYPE)

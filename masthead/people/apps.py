@@ -8,6 +8,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from masthead.people.models import Author
-        from masthead.press import edition
+        from masthead.people.queries import ALL_AUTHORS, addresses
+        from masthead.press import plates
+        from masthead.press.watching import watch
 
-        edition.watch(Author)
+        watch(Author, lists=[ALL_AUTHORS], paths=lambda author: [author.address])
+        plates.offer(addresses)

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Max
+
+from masthead.press.models import Page, Purge
+from masthead.press.waking import wake
+
+NAMED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,41 @@ class PressState:
 
 def press_state() -> PressState:
     """What is due, what is being printed, what failed and why, as it is now."""
-    raise NotImplementedError
+    due = Page.objects.filter(due__isnull=False)
+    failing = due.filter(failing_since__isnull=False).order_by("failing_since", "pk")
+    waiting = due.filter(failing_since=None, owner=None).order_by("rank", "weight", "pk")
+    printed = Page.objects.filter(printed_at__isnull=False)
+    return PressState(
+        due=due.count(),
+        printing=due.filter(owner__isnull=False).count(),
+        printed_total=printed.count(),
+        last_printed_at=printed.aggregate(last=Max("printed_at"))["last"],
+        failing=[
+            FailedPage(page.path, page.reason, page.failing_since, page.attempts)
+            for page in failing[:NAMED]
+            if page.failing_since
+        ],
+        waiting=list(waiting.values_list("path", flat=True)[:NAMED]),
+        deliveries=_deliveries(),
+    )
 
 
 def try_again(paths: list[str] | None = None) -> int:
     """Put failed pages, all or these, back among those that are due; how many. Others are left as they are."""
-    raise NotImplementedError
+    failed = Page.objects.filter(due__isnull=False, failing_since__isnull=False)
+    if paths is not None:
+        failed = failed.filter(path__in=paths)
+    count = failed.update(retry_at=None, attempts=0)
+    wake()
+    return count
+
+
+def _deliveries() -> list[Delivery]:
+    store = settings.SITE_STORE
+    names = [str(store)] if isinstance(store, Path) else [str(settings.SITE_FOLDER), f"s3://{'/'.join(store)}"]
+    deliveries = [Delivery(name) for name in names]
+    if settings.PURGE:
+        late = Purge.objects.exclude(reason="").order_by("pk").first()
+        waiting = Purge.objects.count()
+        deliveries.append(Delivery("MASTHEAD_PURGE", waiting, late.reason if late else ""))
+    return deliveries

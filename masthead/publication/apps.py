@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -7,7 +11,24 @@ class PublicationConfig(AppConfig):
     verbose_name = "Publication"
 
     def ready(self) -> None:
-        from masthead.press import edition
-        from masthead.publication import models
+        from wagtail.contrib.redirects.models import Redirect
 
-        edition.watch(models.Nameplate, models.NavigationItem, models.Section, models.Topic, models.StaticPage)
+        from masthead.press import plates
+        from masthead.press.watching import touch_when_changed, watch
+        from masthead.publication import moved, queries, standing
+        from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage, Topic
+
+        # The frame of every page shows these: one name for them all keeps what a page has read short.
+        watch(Nameplate, names=lambda row: [queries.FRAME])
+        watch(NavigationItem, names=lambda row: [queries.FRAME])
+        watch(Section, names=lambda row: [queries.FRAME], paths=_own_address)
+        watch(Topic, lists=[queries.ALL_TOPICS], paths=_own_address)
+        standing.connect(StaticPage)
+        touch_when_changed(Redirect, names=lambda row: [moved.name(row.old_path)], paths=lambda row: [row.old_path])
+        plates.offer(queries.addresses)
+        plates.offer(moved.addresses)
+        plates.lead_elsewhere(moved.target_of)
+
+
+def _own_address(row: Any) -> list[str]:
+    return [row.address]

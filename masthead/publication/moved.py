@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
 
-from masthead.press.serving.bridge import EDITION
+from masthead.press import reads
 
 
 class MovedAddressMiddleware:
@@ -20,28 +19,40 @@ class MovedAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path == "/" and request.GET:  # WordPress's short links: /?p=123
-            return moved_to(request) or self._front(request)
+            return moved_to(request) or self.get_response(request)
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
         return moved_to(request) or response
-
-    def _front(self, request: HttpRequest) -> HttpResponseBase:
-        """The edge has the front page and only asks whether the query leads elsewhere: do not render it again."""
-        return HttpResponse(status=204) if EDITION in request.META else self.get_response(request)
 
 
 def moved_to(request: HttpRequest) -> HttpResponse | None:
     """The redirect kept for this path, first with its query and then without."""
     for path in (request.get_full_path(), request.path):
         found = _kept_for(path)
-        if found is None:
-            continue
-        target = _page(found.redirect_page) if found.redirect_page else found.redirect_link
-        if target and target != request.path:
+        target = _target(found) if found else ""
+        if found and target and target != request.path:
             kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseRedirect
             return kind(target)
     return None
+
+
+def target_of(path: str) -> str | None:
+    """Where an old address leads, for the press: ``/?p=12`` and ``/old/path`` are two old addresses."""
+    found = _kept_for(path)
+    reads.note(name(found.old_path if found else path))
+    target = _target(found) if found else ""
+    return target if target and target.rstrip("/") != path.rstrip("/") else None
+
+
+def name(old_path: str) -> str:
+    """What is noted of a redirect."""
+    return f"moved:{old_path}"
+
+
+def addresses() -> Iterator[str]:
+    """Every old address that leads somewhere."""
+    return Redirect.objects.values_list("old_path", flat=True).iterator()  # type: ignore[no-any-return]
 
 
 def _kept_for(path: str) -> Redirect | None:
@@ -56,6 +67,9 @@ def _kept_for(path: str) -> Redirect | None:
     return found
 
 
-def _page(page: Page) -> str:
-    """Where the page stands now; ``""`` when it was withdrawn."""
-    return page.specific.url or "" if page.live else ""
+def _target(kept: Redirect) -> str:
+    """Where it leads now; ``""`` when the page was withdrawn."""
+    if not kept.redirect_page:
+        return str(kept.redirect_link)
+    page = kept.redirect_page.specific
+    return str(getattr(page, "address", "") or "") if page.live else ""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 RESERVED = frozenset(
-    "authors topics news-feed newsletters join campaign feed podcast sitemap news-sitemap robots static media "
+    "authors archive topics news-feed newsletters join campaign feed podcast sitemap news-sitemap robots static media "
     "newsroom page styleguide members live today text search".split()
 )
 

@@ -19,12 +19,13 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
+from masthead.press.rendering import PRINTED
+from masthead.press.serving.answers import FRAMES, OF_PAGES
 from masthead.publication.models import Section
-from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 from masthead.publication.style import head_script, stylesheet, text_stylesheet
 
-# Marks an answer that is the same for every reader, so that the edge may keep it.
-PRINTED = "Masthead-Printed"
+FRAMES_IN_DEBUG = "'self'"
 
 
 @dataclass
@@ -45,7 +46,6 @@ class PageInfo:
     next: str = ""
     published_at: datetime | None = None
     updated_at: datetime | None = None
-    printed_at: datetime | None = None
 
     @property
     def canonical(self) -> str:
@@ -63,23 +63,20 @@ def show(template: str, page: PageInfo, status: int = 200, light: bool = False, 
 
     ``light``: the page brings the small stylesheet and nothing else.
     """
-    paper = context.pop("paper", None) or Paper()
+    paper = context.pop("paper", None) or the_paper()
     style = text_stylesheet() if light else stylesheet(paper.sections)
     script = head_script()
-    page.printed_at = timezone.now()
+    policy = content_policy(style, script)
     if page.share_picture:
         page.share_picture = absolute(page.share_picture)
+    frame = {"paper": paper, "page": page, "style": style, "text_style": style, "head_script": script, "policy": policy}
     with translation.override(paper.language), timezone.override(ZoneInfo(paper.time_zone)):
-        html = get_template(template).render(
-            {**context, "paper": paper, "page": page, "style": style, "text_style": style, "head_script": script}
-        )
+        html = get_template(template).render({**context, **frame})
     response = HttpResponse(html, status=status)
     response[PRINTED] = "1"
-    response["Content-Security-Policy"] = content_policy(style, script)
-    response["Permissions-Policy"] = (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()"
-    )
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Content-Security-Policy"] = with_frames(policy)
+    for name, value in OF_PAGES:
+        response[name] = value
     response["Content-Language"] = paper.language
     return response
 
@@ -94,7 +91,10 @@ def show_plain(body: str | bytes, content_type: str) -> HttpResponse:
 
 @lru_cache(maxsize=16)
 def content_policy(style: str, script: str) -> str:
-    """The page's own style and script by their hashes, files of this host, and nothing else at all."""
+    """The page's own style and script by their hashes, files of this host, and nothing else at all.
+
+    It stands in the page itself, so that it is right wherever the file is served from.
+    """
     rules = [
         "default-src 'none'",
         f"script-src 'self' '{_hash(script)}'",
@@ -106,12 +106,16 @@ def content_policy(style: str, script: str) -> str:
         "form-action 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'self'" if settings.DEBUG else "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
     ]
     if settings.IS_SECURE:
         rules.append("upgrade-insecure-requests")
     return "; ".join(rules)
+
+
+def with_frames(policy: str) -> str:
+    """The policy as a header: who may frame the page cannot be said inside it."""
+    return f"{policy}; frame-ancestors {FRAMES_IN_DEBUG if settings.DEBUG else FRAMES}"
 
 
 def _hash(text: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.utils import timezone
 
 from masthead.media.queries import PictureUse, use
-from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage
+from masthead.press import memory, reads
+from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage, Topic
+
+FRAME = "frame"  # what pages note for nameplate, navigation, sections and the list of policies
+ALL_TOPICS = "topics"
 
 
 @dataclass(frozen=True)
@@ -21,9 +27,10 @@ class Link:
 
 
 class Paper:
-    """What every page shows of the paper. Read afresh for each page; each part once."""
+    """What every page shows of the paper. Each part is read once; ``paper()`` keeps it from page to page."""
 
     def __init__(self) -> None:
+        reads.note(FRAME)
         self.nameplate = nameplate()
         self.name: str = self.nameplate.name
         self.motto: str = self.nameplate.motto
@@ -42,7 +49,14 @@ class Paper:
     @property
     def year(self) -> int:
         """This year in the newsroom's zone."""
+        reads.note("year")
         return timezone.now().astimezone(self.nameplate.zone).year
+
+    @property
+    def today(self) -> date:
+        """This day in the newsroom's zone."""
+        reads.note("day")
+        return timezone.now().astimezone(self.nameplate.zone).date()
 
     @cached_property
     def logo(self) -> PictureUse | None:
@@ -78,6 +92,18 @@ class Paper:
 
     def _links(self, place: str) -> list[Link]:
         return [Link(item.text, item.target, item.section) for item in self._items if item.place == place]
+
+
+def paper() -> Paper:
+    """The paper; while printing, the same for all pages until something of it is touched."""
+    return memory.once("paper", Paper)
+
+
+def addresses() -> Iterator[str]:
+    """Every address of a section, a topic and a standing page."""
+    yield from (section.address for section in Section.objects.all())
+    yield from (topic.address for topic in Topic.objects.all())
+    yield from (page.address for page in StaticPage.objects.live())
 
 
 def nameplate() -> Nameplate:

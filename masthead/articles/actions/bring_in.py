@@ -21,10 +21,10 @@ from masthead.articles.actions.shelves import shelf_for
 from masthead.articles.life import free_slug, plain_text
 from masthead.articles.models import Story, StoryAuthor, Year
 from masthead.articles.signals import story_published
+from masthead.articles.standing import of_new, tell_press
 from masthead.lib.reading import count_words
 from masthead.lib.slugs import with_suffix
 from masthead.people.models import Author
-from masthead.press import edition
 from masthead.publication.models import Topic
 from masthead.publication.queries import nameplate
 
@@ -46,7 +46,7 @@ def bring_in(arrivals: Sequence[Arrival]) -> list[Story]:
     """Save stories as Wagtail and ``Life`` would one by one, in a tenth of the time.
 
     All or none; each has a revision, a free slug, its place in the tree and, when live, its address;
-    ``story_published`` is sent for each live one, and the edition is touched once.
+    ``story_published`` is sent for each live one, and the press hears of each.
     """
     if not arrivals:
         return []
@@ -57,6 +57,8 @@ def bring_in(arrivals: Sequence[Arrival]) -> list[Story]:
         _hang_on(arrivals)
         _revise(arrivals)
         _tell([arrival.story for arrival in arrivals])
+        for arrival in arrivals:
+            tell_press(None, of_new(arrival.story, arrival.byline, arrival.topics))
     return [arrival.story for arrival in arrivals]
 
 
@@ -193,4 +195,3 @@ def _tell(stories: Sequence[Story]) -> None:
     for story in stories:
         if story.live:
             story_published.send(Story, story=story)
-    edition.touch()

@@ -20,8 +20,9 @@ class RelatedBlock(Viewed, blocks.PageChooserBlock):  # type: ignore[misc]  # Wa
         super().__init__(page_type="articles.Story", **options)
 
     def view(self, value: Any) -> dict[str, Any]:
-        story = value.specific if value else None
-        return {"story": story if story and story.live and story.address else None}
+        from masthead.articles.queries import cards_for
+
+        return {"story": next(iter(cards_for([value.pk])), None) if value else None}
 
     class Meta:
         label = _("Read also")

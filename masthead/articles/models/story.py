@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail.search import index
 
-from masthead.articles import life, panels
+from masthead.articles import life, panels, standing
 from masthead.articles.blocks import StoryBody
 from masthead.articles.forms import StoryForm
 from masthead.articles.models.children import Correction, Source
@@ -92,9 +92,11 @@ class Story(Page):  # type: ignore[misc]  # Wagtail ships no types
             life.set_times(self, was)
             life.set_address(self)
         with transaction.atomic():
+            stood = standing.standing(self.pk)
             super().save(*args, **kwargs)
             if self.live:
                 life.leave_redirect(self, was)
+            standing.tell_press(stood, standing.standing(self.pk))
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail calls this before it validates and before it saves; its own slug would drop Cyrillic.

@@ -8,10 +8,21 @@ import sys
 from collections.abc import Sequence
 
 from masthead import __version__
-from masthead.config.commands import account, check, demo, import_archive, manage, mirror, run, verify
+from masthead.config.commands import (
+    account,
+    check,
+    configure,
+    demo,
+    import_archive,
+    manage,
+    mirror,
+    print_site,
+    run,
+    verify,
+)
 from masthead.config.exceptions import CannotStart
 
-COMMANDS = (run, demo, import_archive, mirror, verify, account, check, manage)
+COMMANDS = (run, demo, import_archive, print_site, mirror, verify, account, check, configure, manage)
 
 
 def parser() -> argparse.ArgumentParser:

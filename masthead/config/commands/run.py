@@ -19,21 +19,27 @@ def add_to(commands: Any) -> None:
     """Add the command."""
     command = commands.add_parser("run", help="run the newsroom: site, staff area and worker")
     command.add_argument(
-        "--role", choices=["all", "web", "worker"], default="all", help="one part only, when scaled out"
+        "--role",
+        choices=["all", "web", "worker", "edge", "back"],
+        metavar="{all,web,worker,edge}",
+        default="all",
+        help="one part only, when scaled out; edge serves what is printed and nothing else",
     )
     command.set_defaults(call=call)
 
 
 def call(chosen: argparse.Namespace) -> int:
     """Serve until stopped."""
-    if chosen.role == "worker":
-        return work()
+    if chosen.role in ("worker", "back"):
+        return work(chosen.role)
+    if chosen.role == "edge":
+        return serve_printed()
     set_up_django()
     from django.conf import settings
 
     refuse_used_port(*settings.BIND)
     make_ready()
-    worker = Worker() if chosen.role == "all" else None
+    worker = Worker("worker") if chosen.role == "all" else None
     threading.Thread(target=announce, args=settings.BIND, daemon=True).start()
     try:
         serve(*settings.BIND)
@@ -43,14 +49,24 @@ def call(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def serve(host: str, port: int) -> None:
+def serve_printed() -> int:
+    """Serve the printed paper without Django and without a database."""
+    from masthead.config import options
+
+    host, port = options.load()["MASTHEAD_BIND"]
+    refuse_used_port(host, port)
+    serve(host, port, "masthead.config.rsgi_edge:application")
+    return 0
+
+
+def serve(host: str, port: int, application: str = "masthead.config.rsgi:application") -> None:
     """Granian with one worker: the edge answers readers, a pool of threads answers staff."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     Server(
-        "masthead.config.rsgi:application",
+        application,
         address=host,
         port=port,
         interface=Interfaces.RSGI,
@@ -96,9 +112,10 @@ def announce(host: str, port: int) -> None:
 
 
 class Worker:
-    """The worker as a child process, started again when it dies."""
+    """The worker, or its slow part, as a child process that is started again when it dies."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str) -> None:
+        self.role = role
         self.stopping = threading.Event()
         self.process: subprocess.Popen[bytes] | None = None
         threading.Thread(target=self._keep_running, daemon=True).start()
@@ -106,7 +123,7 @@ class Worker:
     def _keep_running(self) -> None:
         while not self.stopping.is_set():
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "masthead.config.commands", "run", "--role", "worker"], stdin=subprocess.DEVNULL
+                [sys.executable, "-m", "masthead.config.commands", "run", "--role", self.role], stdin=subprocess.DEVNULL
             )
             self.process.wait()
             self.stopping.wait(2)
@@ -122,11 +139,18 @@ class Worker:
                 self.process.kill()
 
 
-def work() -> int:
-    """Do what waits, for ever: pictures, scheduled stories. Ends when its parent is gone."""
+def work(role: str) -> int:
+    """Do what waits, for ever. The worker prints and minds the clock; pictures are made by a process behind it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     set_up_django()
-    from masthead.config.work import work_for_ever
+    from masthead.config.work import AT_THE_PRESS, IN_THE_BACK, work_for_ever
 
-    work_for_ever()
+    if role == "back":
+        work_for_ever(IN_THE_BACK, nice=15)
+        return 0
+    behind = Worker("back")
+    try:
+        work_for_ever(AT_THE_PRESS, nice=5)  # readers and editors come first
+    finally:
+        behind.stop()
     return 0

@@ -15,7 +15,6 @@ from masthead.demo.actions.stories import Stories, make_stories
 from masthead.demo.files import paper_file, story_files, updates_file
 from masthead.fronts.models import Front
 from masthead.fronts.views.front import show_front
-from masthead.press import edition
 
 Say = Callable[[str], None]
 
@@ -38,7 +37,6 @@ def make_demo(seed: int = 1, say: Say = print, now: datetime | None = None) -> N
         make_picks(paper, made)
         make_front(paper, made)
         make_updates(updates_file(), made, now - timedelta(minutes=1))
-        edition.touch()
     show_once(made)
     say(f"The demo paper is ready: {paper['nameplate']['name']}.")
 

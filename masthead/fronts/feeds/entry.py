@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import lxml.html
 import nh3
@@ -12,10 +13,12 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 
 from masthead.articles.models import Story
+from masthead.articles.queries import whole_stories
 from masthead.media.queries import PictureUse, Sized, sized
 from masthead.people.models import Author
+from masthead.press import memory, reads
 from masthead.publication.pages import absolute
-from masthead.publication.queries import Paper
+from masthead.publication.queries import FRAME, Paper
 
 # What a feed reader can be trusted to show. Our own classes and sources mean nothing there.
 _TAGS = set(
@@ -56,10 +59,16 @@ class Entry:
     picture: Enclosed | None
 
 
-def entries(stories: Iterable[Story], paper: Paper) -> list[Entry]:
-    """The stories with their full text in the paper's language and zone."""
+def entries(ids: Iterable[int], paper: Paper) -> list[Entry]:
+    """These stories with their full text in the paper's language and zone."""
     with translation.override(paper.language), timezone.override(paper.nameplate.zone):
-        return [_entry(story, paper) for story in stories if story.published_at]
+        made = [memory.once(("entry", pk), partial(_made, pk, paper)) for pk in ids]
+    return [entry for entry in made if entry]
+
+
+def _made(pk: int, paper: Paper) -> Entry | None:
+    reads.note(FRAME)
+    return next((_entry(story, paper) for story in whole_stories([pk])), None)
 
 
 def _entry(story: Story, paper: Paper) -> Entry:

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from masthead.publication.models import Nameplate
 
+EDITION = "edition"  # what pages note that show which edition is the last
+
 
 def edition_time(nameplate: Nameplate, now: datetime) -> datetime:
     """The last passing of the edition's hour on the newsroom's clock, at ``now`` or before it."""

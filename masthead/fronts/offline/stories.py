@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from masthead.articles import queries as articles
+from masthead.articles.lists import StoryList, every_story
 from masthead.articles.models import Story
+from masthead.press import reads
 
 DAY = timedelta(hours=24)
+MOMENT = timedelta(microseconds=1)  # a story of the very hour is in the edition
 MOST = 120
 WHEN_QUIET = 10
 
@@ -19,11 +21,17 @@ def of_the_day(edition_at: datetime) -> list[Story]:
 
     A paper that began after the hour has the newest it has.
     """
-    before = articles.published().filter(published_at__lte=edition_at)
-    day = before.filter(published_at__gt=edition_at - DAY)
-    return (
-        list(_whole(day)[:MOST]) or list(_whole(before)[:WHEN_QUIET]) or list(_whole(articles.published())[:WHEN_QUIET])
-    )
+    stories, day = every_story(), edition_at - DAY
+    chosen = list(_whole(stories.between(day, edition_at + MOMENT))[:MOST])
+    return chosen or _newest(stories, edition_at + MOMENT) or _newest(stories, None)
+
+
+def _newest(stories: StoryList, until: datetime | None) -> list[Story]:
+    """The newest before a moment, or of all."""
+    rows = stories.rows.filter(published_at__lt=until) if until else stories.rows
+    found = list(_whole(rows)[:WHEN_QUIET])
+    reads.note_list(stories.name, found[-1].published_at if len(found) == WHEN_QUIET else None, until)
+    return found
 
 
 def _whole(stories: QuerySet[Story]) -> QuerySet[Story]:

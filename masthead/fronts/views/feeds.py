@@ -2,60 +2,63 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 
-from masthead.articles import queries as articles
-from masthead.articles.models import Story
+from masthead.articles import lists
+from masthead.articles.lists import StoryList
 from masthead.fronts.feeds import json_feed, rss
 from masthead.fronts.feeds.channel import Channel
 from masthead.fronts.feeds.entry import entries
-from masthead.people.models import Author
-from masthead.publication.models import Section
+from masthead.people.queries import author_called
 from masthead.publication.pages import absolute, show_plain
 from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 
 LONGEST = 30
 
 
 def paper_rss(request: HttpRequest) -> HttpResponse:
     """The newest stories of the whole paper."""
-    paper = Paper()
-    channel = _channel(paper, articles.published(), "", "/", "/feed.xml", paper.description or paper.motto)
-    return show_plain(rss.rss(channel), rss.CONTENT_TYPE)
+    return show_plain(rss.rss(_of_the_paper("/feed.xml")), rss.CONTENT_TYPE)
 
 
 def paper_json(request: HttpRequest) -> HttpResponse:
     """The same as JSON Feed."""
-    paper = Paper()
-    channel = _channel(paper, articles.published(), "", "/", "/feed.json", paper.description or paper.motto)
-    return show_plain(json_feed.json_feed(channel), json_feed.CONTENT_TYPE)
+    return show_plain(json_feed.json_feed(_of_the_paper("/feed.json")), json_feed.CONTENT_TYPE)
 
 
 def section_rss(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest stories of a section."""
-    found = get_object_or_404(Section, slug=slug)
-    stories = articles.published().filter(section=found)
-    channel = _channel(Paper(), stories, found.name, found.address, f"{found.address}feed.xml", found.standfirst)
+    paper = the_paper()
+    found = next((section for section in paper.sections if section.slug == slug), None)
+    if found is None:
+        raise Http404
+    stories = lists.of_section(found)
+    channel = _channel(paper, stories, found.name, found.address, f"{found.address}feed.xml", found.standfirst)
     return show_plain(rss.rss(channel), rss.CONTENT_TYPE)
 
 
 def author_rss(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest stories with the author's name over them."""
-    found = get_object_or_404(Author, slug=slug)
-    stories = articles.published().filter(story_authors__author=found)
-    channel = _channel(Paper(), stories, found.name, found.address, f"{found.address}feed.xml", found.role)
+    found = author_called(slug)
+    if found is None:
+        raise Http404
+    stories = lists.by_author(found)
+    channel = _channel(the_paper(), stories, found.name, found.address, f"{found.address}feed.xml", found.role)
     return show_plain(rss.rss(channel), rss.CONTENT_TYPE)
 
 
-def _channel(paper: Paper, stories: QuerySet[Story], part: str, page: str, address: str, description: str) -> Channel:
-    newest = stories.prefetch_related("story_authors__author", "lead_picture__renditions", "topics")[:LONGEST]
+def _of_the_paper(address: str) -> Channel:
+    paper = the_paper()
+    return _channel(paper, lists.every_story(), "", "/", address, paper.description or paper.motto)
+
+
+def _channel(paper: Paper, stories: StoryList, part: str, page: str, address: str, description: str) -> Channel:
     return Channel(
         title=f"{part} | {paper.name}" if part else paper.name,
         page=absolute(page),
         address=absolute(address),
         description=description,
         language=paper.language,
-        entries=entries(newest, paper),
+        entries=entries(stories.newest_ids(LONGEST), paper),
     )

@@ -11,9 +11,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from masthead.fronts import sitemaps
+from masthead.press import reads
 from masthead.press.mirrors.keys import public_key
 from masthead.publication.pages import absolute, show_plain
-from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
@@ -21,13 +22,13 @@ TEXT = "text/plain; charset=utf-8"
 
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The map of the maps."""
-    return show_plain(sitemaps.index(Paper()), XML)
+    return show_plain(sitemaps.index(the_paper()), XML)
 
 
-def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    """The stories of a month."""
+def sitemap_day(request: HttpRequest, day: str) -> HttpResponse:
+    """The stories of a day."""
     try:
-        found = sitemaps.month(Paper(), int(year), int(month))
+        found = sitemaps.day(the_paper(), date.fromisoformat(day))
     except (ValueError, OverflowError):
         found = None
     if found is None:
@@ -37,12 +38,12 @@ def sitemap_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 
 def sitemap_pages(request: HttpRequest) -> HttpResponse:
     """Everything that is no story."""
-    return show_plain(sitemaps.pages(Paper()), XML)
+    return show_plain(sitemaps.pages(the_paper()), XML)
 
 
 def news_sitemap(request: HttpRequest) -> HttpResponse:
     """The stories of the last two days."""
-    return show_plain(sitemaps.news(Paper()), XML)
+    return show_plain(sitemaps.news(the_paper()), XML)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -62,7 +63,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116). Not there while the nameplate has no e-mail, which the RFC demands."""
-    email = Paper().email
+    reads.note("month")
+    email = the_paper().email
     if not email:
         raise Http404
     lines = [
@@ -82,7 +84,7 @@ def mirror_key(request: HttpRequest) -> HttpResponse:
 
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone shows when the paper is put on its first screen (https://www.w3.org/TR/appmanifest/)."""
-    paper = Paper()
+    paper = the_paper()
     data = {
         "id": "/",
         "name": paper.name,

@@ -16,7 +16,8 @@ from masthead.fronts.search.find import Found, Narrowed, find
 from masthead.fronts.search.question import understand
 from masthead.people.models import Author
 from masthead.publication.models import Section
-from masthead.publication.pages import PRINTED, PageInfo, show
+from masthead.press.rendering import PRINTED
+from masthead.publication.pages import PageInfo, show
 from masthead.publication.queries import Paper
 
 ADDRESS = "/-/search"

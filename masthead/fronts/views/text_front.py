@@ -9,15 +9,17 @@ from masthead.articles.models import Story
 from masthead.fronts.arrangement import Arrangement, Block, arrange
 from masthead.fronts.models import Front
 from masthead.newsfeed import queries as newsfeed
+from masthead.press import reads
 from masthead.publication.pages import PageInfo, show
-from masthead.publication.queries import Paper
+from masthead.publication.queries import paper as the_paper
 
 UPDATES = 4
 
 
 def text_front(request: HttpRequest) -> HttpResponse:
     """The same choice of stories as on the front page; every headline leads to its text edition."""
-    paper = Paper()
+    reads.note("front")
+    paper = the_paper()
     front = Front.objects.live().first()
     parts = arrange(front, paper.sections)
     with override(paper.language):

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from masthead.media.models import Picture, WantedRenditions
 from masthead.media.shapes import FORMATS, SHAPES
-from masthead.press import edition
+from masthead.press import outbox
+from masthead.press.watching import name_of
 
 log = logging.getLogger(__name__)
 TRIES = 3
@@ -40,5 +41,5 @@ def make_wanted(most: int = 4) -> int:
     if made:
         with transaction.atomic():
             WantedRenditions.objects.filter(pk__in=made).delete()
-            edition.touch()  # once for all: each touch has every page rendered anew
+            outbox.touch(*{name_of(Picture, row.picture_id) for row in rows if row.pk in made})
     return len(rows)

@@ -77,10 +77,10 @@ def refuse_foreign(folder: Path, key: PublicKey) -> None:
         )
 
 
-def refuse_inside(folder: Path, data: Path) -> None:
-    """The data folder is no place for a copy of itself, and a mirror must not hold the newsroom's secrets."""
-    if folder.is_relative_to(data) or data.is_relative_to(folder):
-        raise MirrorError(f"{folder} and the data folder {data} lie in one another. Give a folder elsewhere.")
+def refuse_inside(folder: Path, other: Path, what: str) -> None:
+    """No folder is a place for a copy of itself, and a mirror must not hold the newsroom's secrets."""
+    if folder.is_relative_to(other) or other.is_relative_to(folder):
+        raise MirrorError(f"{folder} and {what} {other} lie in one another. Give a folder elsewhere.")
 
 
 def _bytes(path: Path) -> bytes:

@@ -39,7 +39,8 @@ class Made:
 def make_mirror(site: Site, folder: Path, data: Path, key: SecretKey, on_progress: Progress | None = None) -> Made:
     """Make the folder a signed copy of the printed paper. Raises ``MirrorError``; then nothing in it has changed."""
     folder = folder.resolve()
-    folders.refuse_inside(folder, data.resolve())
+    folders.refuse_inside(folder, data.resolve(), "the data folder")
+    folders.refuse_inside(folder, site.root, "the printed site")
     if not (site.root / "index.html").is_file():
         raise MirrorError(f"{site.root}: no front page is printed yet. Run first: masthead print --all")
     with _alone(data):

@@ -70,10 +70,12 @@ class Site:
         for _ in range(MOST_HOPS):
             parts = urlsplit(address)
             path = unquote(parts.path)
-            name = self._name(path)
+            # A query changes no page, but may be part of an old address, such as /?p=12.
+            target = self._target(f"{path}?{parts.query}") if parts.query else ""
+            name = "" if target else self._name(path)
             if name:
                 return name, ""
-            target = self._target(path, parts.query)
+            target = target or self._target(path)
             if not target:
                 break
             if not target.startswith("/") or target.startswith("//"):
@@ -94,15 +96,12 @@ class Site:
         folder = f"{name}/index.html"  # /city leads to /city/
         return folder if folder in self.files else ""
 
-    def _target(self, path: str, query: str) -> str:
-        for asked in (f"{path}?{query}", path) if query else (path,):
-            try:
-                name = place_of_moved(asked)
-            except ValueError:
-                continue
-            if name in self.moved:
-                return self.read(name).decode(errors="replace").strip()
-        return ""
+    def _target(self, asked: str) -> str:
+        try:
+            name = place_of_moved(asked)
+        except ValueError:
+            return ""
+        return self.read(name).decode(errors="replace").strip() if name in self.moved else ""
 
     def moved_pages(self) -> dict[str, str]:
         """Old addresses that a folder of files can show: name of the small page -> where it leads.

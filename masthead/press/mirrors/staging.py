@@ -64,12 +64,10 @@ class Staging:
             place = self.folder / name
             place.parent.mkdir(parents=True, exist_ok=True)
             (self.stage / name).replace(place)
-        os.sync()  # the stick may be pulled out as soon as we say that it is done
         self._swap_in(MANIFEST, listed.encode())
         self._swap_in(SIGNATURE, key.sign(listed.encode(), comment).encode())
         (self.folder / JOURNAL).unlink()
         self.drop()
-        os.sync()
         return removed
 
     def _has(self, name: str, size: int) -> bool:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import brotli  # type: ignore[import-untyped]  # ships no types
 
@@ -13,6 +14,15 @@ Headers = list[tuple[str, str]]
 
 COMPRESSIBLE = re.compile(r"(text/|application/(json|javascript|xml|rss\+xml|feed\+json|manifest\+json)|image/svg)")
 SMALLEST_WORTH_COMPRESSING = 512
+# What goes with every page besides its policy, and who may frame it: nobody.
+OF_PAGES: Headers = [
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()",
+    ),
+    ("cross-origin-resource-policy", "same-origin"),
+]
+FRAMES = "'none'"
 
 
 @dataclass(slots=True)
@@ -34,14 +44,13 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes it takes in memory, nearly."""
-        return sum(len(body.data) for body in self.bodies.values()) + 600
+        return sum(len(body.data) + 1500 for body in self.bodies.values()) + 600
 
     def best(self, accepted: str | None) -> Body:
         """The body for an ``Accept-Encoding``."""
-        if len(self.bodies) > 1 and accepted:
-            qualities = parse_qualities(accepted)
-            for coding in ("br", "gzip"):
-                if coding in self.bodies and qualities.get(coding, qualities.get("*", 0)) > 0:
+        if accepted:
+            for coding in wanted_codings(accepted):
+                if coding in self.bodies:
                     return self.bodies[coding]
         return self.bodies["identity"]
 
@@ -64,6 +73,13 @@ def make_answer(status: int, headers: Headers, data: bytes, brotli_quality: int 
             own.append(("content-encoding", coding))
         answer.bodies[coding] = Body(coded, etag, [*headers, *own])
     return answer
+
+
+@lru_cache(maxsize=512)
+def wanted_codings(accepted: str) -> tuple[str, ...]:
+    """Codings that a client takes, smallest first."""
+    qualities = parse_qualities(accepted)
+    return tuple(name for name in ("br", "gzip") if qualities.get(name, qualities.get("*", 0)) > 0)
 
 
 def parse_qualities(header: str) -> dict[str, float]:

@@ -14,7 +14,6 @@ from typing import IO, Any
 from masthead.press.serving.answers import Headers
 
 SPOOL_IN_MEMORY = 1024 * 1024
-EDITION = "masthead.edition"  # in the environ of what the edge asks for every reader
 FORWARDED = ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-forwarded-port", "forwarded", "x-real-ip")
 
 
@@ -24,7 +23,7 @@ class TooLarge(Exception):
 
 @dataclass
 class Request:
-    """What Django needs of a request. ``path`` decoded, once; ``edition`` where the edge asks for all readers."""
+    """What Django needs of a request. ``path`` decoded, once."""
 
     method: str
     path: str
@@ -34,7 +33,6 @@ class Request:
     scheme: str = "http"
     host: str = "localhost"
     body: IO[bytes] = field(default_factory=io.BytesIO)
-    edition: int | None = None
 
 
 class Bridge:
@@ -96,8 +94,6 @@ class Bridge:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
-        if request.edition is not None:
-            environ[EDITION] = request.edition
         _add_headers(environ, headers)
         return environ
 

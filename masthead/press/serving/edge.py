@@ -1,63 +1,50 @@
-"""The one object that Granian runs: it answers from memory what is the same for everyone, and hands on the rest."""
+"""The one object that Granian runs: it answers with printed pages and files, and hands on the rest."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from masthead.press.serving.answers import Answer, make_answer
 from masthead.press.serving.bridge import Bridge, Request, TooLarge, spool
 from masthead.press.serving.files import Files, LargeFile
-from masthead.press.serving.sending import guarded, refuse, respond, send, send_large, unavailable
-from masthead.press.serving.store import Store
+from masthead.press.serving.pages import Pages
+from masthead.press.serving.sending import guarded, lead, refuse, respond, send, send_large, unavailable
 
 log = logging.getLogger(__name__)
 
 DYNAMIC = ("/-/", "/newsroom/")
 FILES = ("/static/", "/media/")
-SECONDS_BETWEEN_LOOKS = 0.25
 PRINTED = "masthead-printed"
 STAFF_COOKIE = "masthead_session="
 LARGEST_FORM = 1024 * 1024  # what somebody without a session may send
-# A reader's browser asks again each time and is mostly told 304: the page is never stale, and cheap.
-CACHE_PAGES = "public, max-age=0, must-revalidate, stale-if-error=86400"
 
 
 class Edge:
     """Pages, files, and a way to Django."""
 
     def __init__(
-        self, bridge: Bridge, files: Files, pages: Store, edition: Callable[[], int], address: str, largest_body: int
+        self, bridge: Bridge, files: Files, pages: Pages, whole: Path, address: str, largest_body: int
     ) -> None:
         self.bridge = bridge
         self.files = files
         self.pages = pages
-        self.read_edition = edition
+        self.whole = whole
         self.scheme, _, self.host = address.partition("://")
         self.largest_body = largest_body
         self.patience = 30.0  # seconds without a byte of a body
         # Strangers never take all threads: the newsroom can work while the paper is flooded.
         self.strangers = asyncio.Semaphore(max(1, bridge.threads // 2))
-        self.edition = 0
-        self.printing: dict[str, asyncio.Future[Answer | None]] = {}
-        self.loop: asyncio.AbstractEventLoop | None = None
-        self.watcher: asyncio.Task[None] | None = None
-
-    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop = loop
-        with contextlib.suppress(Exception):
-            self.edition = self.read_edition()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         if scope.proto != "http":
             protocol.close(None)
             return
-        if self.watcher is None:
-            self.watcher = asyncio.get_running_loop().create_task(self._watch())
-        # Granian has decoded the path; twice, and each page could be had, and kept, under any number of spellings.
+        # Granian has decoded the path; twice, and each page could be had under any number of spellings.
         path, method = scope.path, scope.method
         if path.startswith(DYNAMIC):
             await self._to_django(scope, protocol)
@@ -65,80 +52,50 @@ class Edge:
             refuse(protocol, 405, "Method not allowed", ("allow", "GET, HEAD"))
         elif path.startswith(FILES):
             self._send_file(path, scope, protocol)
+        elif path == "/" and scope.query_string and (target := self._moved(path, scope.query_string)):
+            lead(protocol, target)
+        elif (answer := self.pages.find(path)) is not None:
+            send(scope, protocol, answer, ranges=path.endswith(".epub"))
         else:
-            await self._send_page(path, scope, protocol)
+            await self._send_other(path, scope, protocol)
 
-    # Pages
+    # What no page stands at
 
-    async def _send_page(self, path: str, scope: Any, protocol: Any) -> None:
-        # A query changes no page; but it may be part of an old address, such as /?p=123, that redirects.
-        query = scope.query_string
-        answer = await self._print(path, query) if query and path == "/" else None
-        if answer is None or answer.status not in (301, 302):
-            answer = await self._page(path)
-            if query and path != "/" and answer is not None and answer.status != 200:
-                answer = await self._print(path, query)
+    async def _send_other(self, path: str, scope: Any, protocol: Any) -> None:
+        """A redirect, the page under its right name, one that is not printed yet, or the page for what is not there."""
+        target = self._moved(path, scope.query_string)
+        if target is None and not path.endswith("/") and self.pages.find(f"{path}/") is not None:
+            target = f"{path}/?{scope.query_string}" if scope.query_string else f"{path}/"
+        if target is not None:
+            lead(protocol, target)
+            return
+        answer = None if self.whole.exists() else await self._render(path)
+        answer = answer or self.pages.as_status("/404.html", 404)
         if answer is None:
-            unavailable(protocol)
+            refuse(protocol, 404, "There is no such page.")
         else:
             send(scope, protocol, answer)
 
-    async def _page(self, path: str) -> Answer | None:
-        kept = self.pages.get(path)
-        if kept is not None and kept.stamp == self.edition:
-            return kept.answer
-        answer = await self._print(path)
-        if answer is None and kept is not None:
-            return kept.answer  # Django or the database is down: the last good page is better than none
-        return answer
+    def _moved(self, path: str, query: str) -> str | None:
+        """Where an old address leads, first with its query and then without. Old queries are kept in order."""
+        asked = "&".join(sorted(query.split("&"))) if query else ""
+        found = self.pages.moved(f"{path.rstrip('/') or '/'}?{asked}") if asked else None
+        return found or (self.pages.moved(path) if path != "/" else None)
 
-    async def _print(self, path: str, query: str = "") -> Answer | None:
-        """Render a page once, however many readers ask for it at the same time."""
-        address = f"{path}?{query}"
-        waiting = self.printing.get(address)
-        if waiting is not None:
-            return await asyncio.shield(waiting)
-        future: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
-        self.printing[address] = future
+    async def _render(self, path: str) -> Answer | None:
+        """While the paper is being printed for the first time, a page that is still missing is made for its reader."""
+        # No header of the reader's goes along: the page cannot depend on who asked first.
+        request = Request("GET", path, "", scheme=self.scheme, host=self.host)
         try:
-            answer = await self._render(path, query)
+            async with self.strangers:
+                status, headers, body = await self.bridge.call(asyncio.get_running_loop(), request)
         except Exception:
             log.exception("event=page_failed path=%s", path)
-            answer = None
-        finally:
-            del self.printing[address]
-        future.set_result(answer)
-        return answer
-
-    async def _render(self, path: str, query: str) -> Answer | None:
-        edition = self.edition
-        # No header of the reader's goes along: the page cannot depend on who asked first.
-        request = Request("GET", path, query, scheme=self.scheme, host=self.host, edition=edition)
-        async with self.strangers:
-            status, headers, body = await self.bridge.call(asyncio.get_running_loop(), request)
-        if status >= 500:
             return None
-        printed = any(name == PRINTED for name, _ in headers)
-        headers = [
-            (name, value) for name, value in headers if name not in (PRINTED, "set-cookie", "vary", "content-length")
-        ]
-        headers.append(("cache-control", CACHE_PAGES if status == 200 else "public, max-age=60"))
-        answer = await asyncio.get_running_loop().run_in_executor(None, make_answer, status, guarded(headers), body)
-        if printed and status == 200 and not query:
-            self.pages.put(path, answer, edition)
-        return answer
-
-    async def _watch(self) -> None:
-        """Learn of changes that other processes made."""
-        while True:
-            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            with contextlib.suppress(Exception):  # the database is away: what is in memory stays readable
-                self.edition = await asyncio.get_running_loop().run_in_executor(None, self.read_edition)
-
-    def changed(self) -> None:
-        """Learn of a change that this process made; called from the thread that made it."""
-        with contextlib.suppress(Exception):
-            self.edition = self.read_edition()
+        if status not in (200, 301, 302):
+            return None
+        headers = [pair for pair in headers if pair[0] not in (PRINTED, "set-cookie", "vary", "content-length")]
+        return make_answer(status, guarded([*headers, ("cache-control", "no-store")]), body, brotli_quality=1)
 
     # Files
 
@@ -169,12 +126,23 @@ class Edge:
                 status, headers, body = await self.bridge.call(asyncio.get_running_loop(), request)
         except Exception:
             log.exception("event=request_failed path=%s", scope.path)
-            unavailable(protocol)
+            self._unavailable(scope, protocol)
             return
         finally:
             request.body.close()
+        if status == 503 and not body:
+            self._unavailable(scope, protocol)
+            return
         headers = [pair for pair in headers if pair[0] not in (PRINTED, "content-length")]
         respond(scope, protocol, status, guarded(headers), body)
+
+    def _unavailable(self, scope: Any, protocol: Any) -> None:
+        """Down is not dark: a printed page says what still works."""
+        answer = self.pages.as_status("/503.html", 503, ("retry-after", "30"))
+        if answer is None:
+            unavailable(protocol)
+        else:
+            send(scope, protocol, answer)
 
     async def _request(self, scope: Any, protocol: Any, largest: int) -> Request:
         headers = [(name, value) for name, value in scope.headers.items() if name != "content-length"]

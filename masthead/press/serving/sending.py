@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from masthead.press.serving import answers
 from masthead.press.serving.answers import Answer, Headers
@@ -91,6 +92,13 @@ def refuse(protocol: Any, status: int, text: str, *headers: tuple[str, str]) -> 
     """A line of text instead of what was asked for."""
     own = [("content-type", "text/plain; charset=utf-8"), *FOR_ALL, *headers]
     protocol.response_str(status, guarded(own), f"{text}\n")
+
+
+def lead(protocol: Any, target: str) -> None:
+    """301 to another address, which may be of another site."""
+    location = quote(target, safe="/:?#[]@!$&'()*+,;=%~-._")
+    headers = [("location", location), ("cache-control", "public, max-age=300"), *FOR_ALL]
+    protocol.response_empty(301, guarded(headers))
 
 
 def unavailable(protocol: Any) -> None:

@@ -10,10 +10,11 @@ from masthead.press.serving.answers import Answer
 
 @dataclass(slots=True)
 class Kept:
-    """An answer and what it depended on: an edition for a page, time and size for a file."""
+    """An answer and what it depended on: the file's time, size and number; when it was last compared."""
 
     answer: Answer
     stamp: object
+    looked_at: float = 0.0
 
 
 class Store:
@@ -31,12 +32,12 @@ class Store:
             self._kept.move_to_end(path)
         return kept
 
-    def put(self, path: str, answer: Answer, stamp: object) -> None:
+    def put(self, path: str, answer: Answer, stamp: object, looked_at: float = 0.0) -> None:
         """Keep the answer in place of an older one; what alone is too large is not kept."""
         self.drop(path)
         if answer.size > self.most_bytes // 4:
             return
-        self._kept[path] = Kept(answer, stamp)
+        self._kept[path] = Kept(answer, stamp, looked_at)
         self.bytes += answer.size
         while self.bytes > self.most_bytes:
             _, oldest = self._kept.popitem(last=False)

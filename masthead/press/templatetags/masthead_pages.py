@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -44,3 +44,10 @@ def when(moment: datetime | None, form: str = "datetime") -> SafeString | str:
     return format_html(
         '<local-time datetime="{}" form="{}"><time datetime="{}">{}</time></local-time>', stamp, form, stamp, text
     )
+
+
+@register.simple_tag
+def day(when: date) -> SafeString:
+    """A day of the newsroom's, in full."""
+    text = date_format(when, _FORMATS.get(get_language() or "en", _FORMATS["en"])["day"])
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), text)

@@ -1,0 +1,1 @@
+"""What the press does: print what is due, reprint everything, try again."""

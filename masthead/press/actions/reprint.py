@@ -1,0 +1,78 @@
+"""Printing everything: because an editor or an operator wants it, or because the press itself is a new one."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from masthead import __version__
+from masthead.press import memory, plates, sorting
+from masthead.press.encodings import encode
+from masthead.press.locking import only_one_sorts
+from masthead.press.models import Page, State
+from masthead.press.rendering import render
+from masthead.press.targets.folder import FolderTarget
+
+_MAKES_PAGES = ("*.py", "*.html", "*.css", "*.js", "*.mo", "*.svg", "*.woff2")
+AT_ONCE = 60
+
+
+def reprint_everything(anew: bool = True) -> int:
+    """Have every address printed, offered or known; how many. ``anew``: also those whose bytes stay the same."""
+    with transaction.atomic():
+        round_ = sorting.next_round()
+        sorting.make_due(plates.every_address(), round_, rank=2)
+        pages = Page.objects.all()
+        pages.filter(due=None).update(rank=2)
+        pages.update(due=round_, retry_at=None, **({"digest": ""} if anew else {}))
+        return pages.count()
+
+
+def reprint_when_press_is_new() -> int:
+    """Have everything printed that was made by another version, with other templates, or for another address."""
+    mark = made_with()
+    state = State.objects.filter(pk=1).first()
+    if state and state.made_with == mark:
+        return 0
+    count = reprint_everything(anew=False)
+    State.objects.update_or_create(pk=1, defaults={"made_with": mark})
+    return count
+
+
+def print_to(folder: Path) -> int:
+    """Print the whole paper into another folder, from nothing; how many pages. The press's own books do not change."""
+    target = FolderTarget(folder)
+    memory.forget()
+    waiting, seen, count = list(plates.every_address()), set[str](), 0
+    while waiting:
+        batch = [path for path in dict.fromkeys(waiting) if path not in seen]
+        waiting = []
+        for start in range(0, len(batch), AT_ONCE):
+            made = [render(path) for path in batch[start : start + AT_ONCE]]
+            target.put([encode(one.sheet) for one in made if one.sheet])
+            count += sum(one.sheet is not None for one in made)
+            waiting += [path for one in made for path in one.reads.asked]
+        seen.update(batch)
+    memory.forget()
+    return count
+
+
+def sweep() -> int:
+    """Remove from the site folder what belongs to no page; how many files."""
+    with only_one_sorts():
+        known = set(Page.objects.values_list("path", flat=True))
+    return FolderTarget(settings.SITE_FOLDER).sweep(known)
+
+
+def made_with() -> str:
+    """A mark of what decides how pages look besides the database: the code, the templates, the public address."""
+    mark = hashlib.sha256(f"{__version__} {settings.PUBLIC_URL} {settings.ONION} {settings.DEBUG}".encode())
+    for pattern in _MAKES_PAGES:
+        for path in sorted(settings.PACKAGE.rglob(pattern)):
+            if "tests" not in path.parts:
+                found = path.stat()
+                mark.update(f"{path.relative_to(settings.PACKAGE)} {found.st_mtime_ns} {found.st_size}".encode())
+    return mark.hexdigest()

@@ -1,0 +1,79 @@
+"""After printing: what each page has read, that it is no longer due, and which pages it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.conf import settings
+from django.utils import timezone
+
+from masthead.press.locking import only_one_sorts
+from masthead.press.models import Page, Purge, Reading
+from masthead.press.rendering import Rendered
+from masthead.press.sorting import make_due, merged, was_touched_since
+
+
+def file(
+    owner: int, round_: int, pages: Sequence[Page], results: Mapping[int, Rendered], digests: Mapping[int, str]
+) -> None:
+    """Put down the results of one printer's batch, taken in ``round_``.
+
+    A page that a later round has touched stays due, even where that round could not know that the page reads what
+    was touched: it did so for the first time just now.
+    """
+    done = [page for page in pages if page.pk in results]
+    old = _readings([page.pk for page in done])
+    now = timezone.now()
+    with only_one_sorts():
+        owned = set(Page.objects.filter(owner=owner).values_list("pk", flat=True))
+        done = [page for page in done if page.pk in owned]
+        _replace_readings(done, results, old)
+        for page in done:
+            digest, is_new = digests[page.pk], digests[page.pk] != page.digest
+            is_stale = was_touched_since(round_, results[page.pk].reads.noted)
+            mine = Page.objects.filter(pk=page.pk)
+            if results[page.pk].sheet is None and not is_stale and mine.filter(due=page.due).delete()[0]:
+                continue
+            mine.update(
+                owner=None, digest=digest, attempts=0, reason="", failing_since=None, retry_at=None,
+                **({"printed_at": now, "is_smallest": False} if is_new or page.printed_at is None else {}),
+            )  # fmt: skip
+            if not is_stale:
+                mine.filter(due=page.due).update(due=None)
+        _print_asked(done, results, round_)
+        _purge([page for page in done if digests[page.pk] != page.digest])
+
+
+def _readings(pages: list[int]) -> dict[int, set[tuple[int, int, int]]]:
+    found: dict[int, set[tuple[int, int, int]]] = {pk: set() for pk in pages}
+    for pk, tag, low, high in Reading.objects.filter(page__in=pages).values_list("page_id", "tag", "low", "high"):
+        found[pk].add((tag, low, high))
+    return found
+
+
+def _replace_readings(
+    pages: list[Page], results: Mapping[int, Rendered], old: dict[int, set[tuple[int, int, int]]]
+) -> None:
+    new = {page.pk: set(merged(results[page.pk].reads.noted)) for page in pages if results[page.pk].sheet}
+    changed = [pk for pk in new if new[pk] != old[pk]]
+    Reading.objects.filter(page__in=changed).delete()
+    rows = [Reading(page_id=pk, tag=tag, low=low, high=high) for pk in changed for tag, low, high in sorted(new[pk])]
+    Reading.objects.bulk_create(rows, batch_size=2000)
+
+
+def _print_asked(pages: list[Page], results: Mapping[int, Rendered], round_: int) -> None:
+    """Pages that these lead to and that nobody has printed yet; they come with the page that asked."""
+    asked: dict[str, int] = {}
+    for page in pages:
+        for path in results[page.pk].reads.asked:
+            asked[path] = min(asked.get(path, 2), max(1, page.rank))
+    if not asked:
+        return
+    known = set(Page.objects.filter(path__in=list(asked)).values_list("path", flat=True))
+    for rank in (1, 2):
+        make_due([path for path, wanted in asked.items() if wanted == rank and path not in known], round_, rank)
+
+
+def _purge(pages: list[Page]) -> None:
+    if settings.PURGE:
+        Purge.objects.bulk_create([Purge(path=page.path) for page in pages if page.printed_at])

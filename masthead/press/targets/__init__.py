@@ -1,0 +1,1 @@
+"""Places that take the printed paper."""

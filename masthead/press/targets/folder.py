@@ -1,0 +1,149 @@
+"""The site folder: one file for each address, with its compressed siblings."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from masthead.press.targets.base import DeliveryFailed, Sheet
+from masthead.press.targets.places import ASKED, MOVED, place_of, place_of_moved
+
+SIBLINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
+FRESH = ".fresh-"  # of what is being written; a reader never sees it, since no address has a part that begins so
+MANY = 12  # from so many files on, one call for the whole file system is quicker than one for each
+
+
+class FolderTarget:
+    """Writes under temporary names, syncs, renames: nobody ever reads half a page, not even after a power cut."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, sheets: list[Sheet]) -> None:
+        """Make these sheets what readers get."""
+        written: list[tuple[Path, Path]] = []
+        stale: list[Path] = []
+        try:
+            for sheet in sheets:
+                for place, data in self._files(sheet):
+                    written.append((_write(place, data), place))
+                stale += self._in_the_way(sheet)
+            _sync([fresh for fresh, _ in written])
+            # Siblings before the page: a server that finds an older page beside them only sends what is new.
+            for fresh, place in written:
+                fresh.replace(place)
+            for place in stale:
+                _take_away(place)
+        except (OSError, ValueError) as error:
+            for fresh, _ in written:
+                with contextlib.suppress(OSError):
+                    fresh.unlink(missing_ok=True)
+            raise _failed(self.root, error) from error
+
+    def remove(self, path: str) -> None:
+        """Take away what stands at this address: a page with its siblings, or a redirect."""
+        try:
+            places = self._all_files(path)
+            for place in places:
+                _take_away(place)
+            self._drop_empty(places[0].parent)
+        except (OSError, ValueError) as error:
+            raise _failed(self.root, error) from error
+
+    def paths(self) -> Iterator[str]:
+        """Every address of a page; redirects are left out, since a file does not tell which spelling led to it."""
+        for folder, _, names in os.walk(self.root):
+            inside = Path(folder).relative_to(self.root).as_posix()
+            prefix = "/" if inside == "." else f"/{inside}/"
+            for name in names:
+                if name.endswith((".gz", ".br", MOVED)) or name.startswith(FRESH):
+                    continue
+                yield prefix if name == "index.html" else prefix + name
+
+    def sweep(self, known: set[str]) -> int:
+        """Remove every file that belongs to no known address, and what a crash left half written; how many."""
+        kept = {place for path in known for place in self._all_files(path)}
+        gone = 0
+        for folder, _, names in os.walk(self.root, topdown=False):
+            for name in names:
+                place = Path(folder, name)
+                if place not in kept and not name.startswith(".keep"):
+                    place.unlink(missing_ok=True)
+                    gone += 1
+            self._drop_empty(Path(folder))
+        return gone
+
+    def _files(self, sheet: Sheet) -> Iterator[tuple[Path, bytes]]:
+        if sheet.moved_to:
+            yield self.root / place_of_moved(sheet.path), sheet.moved_to.encode()
+            return
+        place = self.root / place_of(sheet.path)
+        for encoding in sorted(sheet.bodies, key=lambda name: name == "identity"):
+            yield place.with_name(place.name + SIBLINGS[encoding]), sheet.bodies[encoding]
+
+    def _in_the_way(self, sheet: Sheet) -> list[Path]:
+        """What stood here before in another shape: a redirect where there is a page now, or the other way round."""
+        own = {place for place, _ in self._files(sheet)}
+        return [place for place in self._all_files(sheet.path) if place not in own]
+
+    def _all_files(self, path: str) -> list[Path]:
+        moved = self.root / place_of_moved(path)
+        if moved.is_relative_to(self.root / ASKED):
+            return [moved]
+        place = self.root / place_of(path)
+        return [place.with_name(place.name + tail) for tail in SIBLINGS.values()] + [moved]
+
+    def _drop_empty(self, folder: Path) -> None:
+        with contextlib.suppress(OSError):
+            while folder != self.root and folder.is_relative_to(self.root):
+                folder.rmdir()
+                folder = folder.parent
+
+
+def _failed(root: Path, error: OSError | ValueError) -> DeliveryFailed:
+    reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    return DeliveryFailed(f"The site folder {root}: {reason}.")
+
+
+def _take_away(place: Path) -> None:
+    """Unlink a file; a folder of this name belongs to other addresses and stays."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if not place.is_dir():
+            place.unlink()
+
+
+def _write(place: Path, data: bytes) -> Path:
+    fresh = place.with_name(f"{FRESH}{os.getpid():x}-{place.name}")
+    try:
+        fresh.write_bytes(data)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+    return fresh
+
+
+def _sync(files: list[Path]) -> None:
+    """Have the bytes on the disk before the names lead to them."""
+    if len(files) >= MANY and _sync_file_system(files[0]):
+        return
+    for path in files:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sync_file_system(inside: Path) -> bool:
+    """syncfs(2), which Python does not offer; false where the machine has none."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if call is None:
+        return False
+    handle = os.open(inside, os.O_RDONLY)
+    try:
+        return bool(call(handle) == 0)
+    finally:
+        os.close(handle)
