@@ -17,7 +17,7 @@ from lxml import html as parser
 from lxml.html import HtmlElement
 
 from tests.ground.checkers import Pages, html_errors
-from tests.ground.kinds import FRAMED, KINDS, NOT_INDEXED, STORY_KINDS, address_of, all_stories
+from tests.ground.kinds import FRAMED, KINDS, LIGHT_KINDS, NOT_INDEXED, STORY_KINDS, address_of, all_stories
 from tests.ground.server import Answer, Site
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -263,10 +263,11 @@ def test_machines_learn_who_publishes(demo_site: Site) -> None:
     assert data["publisher"]["@type"] == "NewsMediaOrganization"
 
 
-def test_the_text_edition_is_light(demo_site: Site) -> None:
-    page = document(demo_site, "text edition")
+@pytest.mark.parametrize("kind", LIGHT_KINDS)
+def test_light_pages_are_light(demo_site: Site, kind: str) -> None:
+    page = document(demo_site, kind)
     assert not page.xpath("//img|//picture|//script|//link[@rel='preload']")
-    assert len(answer_of(demo_site, "text edition").body) < 30_000
+    assert len(demo_site.get(address_of(demo_site, kind), Accept_Encoding="gzip").body) < 15_000
 
 
 def test_browsers_ask_again_cheaply(demo_site: Site) -> None:

@@ -1,4 +1,4 @@
-"""axe-core and the Nu HTML checker, as `make test` installs them."""
+"""axe-core, the Nu HTML checker and epubcheck, as `make test` installs them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.ground.browser import leave_out
 from tests.ground.database import ROOT
 
 TOOLS = ROOT / ".test-tools" / "node_modules"
+EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 # One file with its address in its name for each page, so that a complaint says where.
 Pages = dict[str, bytes]
 STYLE = re.compile(rb"(?<=<style>).*?(?=</style>)", re.DOTALL)
@@ -61,3 +62,12 @@ def html_errors(pages: Pages, folder: Path) -> list[str]:
         f"{Path(found.get('url', '')).name}: {found['message']} … {found.get('extract', '')[:160]!r}"
         for found in messages
     ]
+
+
+def epub_complaints(book: Path) -> list[str]:
+    """What epubcheck calls an error or a warning in an EPUB, one line each."""
+    if not EPUBCHECK.exists() or not shutil.which("java"):
+        leave_out("epubcheck or Java is not installed: `make test` installs them where it can")
+    line = ["java", "-Xss4m", "-jar", str(EPUBCHECK), "--failonwarnings", "--quiet", str(book)]
+    answer = subprocess.run(line, capture_output=True, text=True, timeout=240)
+    return answer.stderr.splitlines() or answer.stdout.splitlines() if answer.returncode else []

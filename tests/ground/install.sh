@@ -59,6 +59,14 @@ if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && can_apt; 
     apt_install libnginx-mod-http-brotli-static || missing "nginx has no Brotli here, so that is left out."
 fi
 
+if [ ! -e /usr/share/java/epubcheck.jar ]; then
+    if can_apt; then
+        echo "Installing epubcheck for the offline edition ..."
+        apt_install epubcheck || true
+    fi
+    [ -e /usr/share/java/epubcheck.jar ] || missing "no epubcheck here, so the check of the offline edition is left out."
+fi
+
 tools=.test-tools/node_modules
 if [ ! -e $tools/axe-core/axe.min.js ] || [ ! -e $tools/vnu-jar/build/dist/vnu.jar ] || [ ! -e $tools/s3rver ]; then
     if command -v npm >/dev/null; then

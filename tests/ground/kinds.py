@@ -23,9 +23,10 @@ LIST_KINDS = (
     "news feed", "day of the feed",
 )  # fmt: skip
 OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
-KINDS = (*LIST_KINDS, *STORY_KINDS, "text edition", *OTHER_KINDS)
-# Pages with the whole frame; the text edition leaves everything out that it can.
-FRAMED = tuple(kind for kind in KINDS if kind != "text edition")
+LIGHT_KINDS = ("text edition", "text front", "closed for a moment")
+KINDS = (*LIST_KINDS, *STORY_KINDS, *LIGHT_KINDS, *OTHER_KINDS)
+# Pages with the whole frame; the light ones leave everything out that they can.
+FRAMED = tuple(kind for kind in KINDS if kind not in LIGHT_KINDS)
 NOT_INDEXED = ("search", "search without results", "empty search", "not found")
 
 
@@ -53,6 +54,10 @@ def address_of(site: Site, kind: str) -> str:
             return f"/news-feed/{day.replace('-', '/')}/"
         case "text edition":
             return f"{story_address(site, STORIES['story with table'])}text/"
+        case "text front":
+            return "/text/"
+        case "closed for a moment":
+            return "/503.html"
         case "standing page":
             return "/about/"
         case "search":

@@ -62,7 +62,7 @@ def by_address(chapters: list[Chapter]) -> dict[str, str]:
 
 def lead_pictures(chapters: list[Chapter], pictures: Pictures) -> dict[str, str]:
     """The lead pictures by chapter: taken first, so that every story has its own before bodies fill the package."""
-    made = {}
+    made: dict[str, str] = {}
     for chapter in chapters:
         with translation.override(chapter.language):
             if chapter.story.picture:

@@ -29,7 +29,7 @@ def test_the_manifest_has_icons_of_the_sizes_that_it_says(paper: Any, client: Cl
 
 
 def test_pages_name_the_manifest_and_the_icon_of_apple_phones(paper: Any, client: Client) -> None:
-    page = parser.document_fromstring(client.get("/").content)
+    page: Any = parser.document_fromstring(client.get("/").content)
     assert page.xpath("//link[@rel='manifest']/@href") == ["/manifest.webmanifest"]
     with Image.open(drawing(page.xpath("//link[@rel='apple-touch-icon']/@href")[0])) as image:
         assert image.size == (180, 180)

@@ -26,6 +26,7 @@ from tests.ground.checkers import epub_complaints
 pytestmark = pytest.mark.django_db
 SIX = datetime(2026, 11, 26, 6, tzinfo=UTC)
 NOON = SIX + timedelta(hours=6)
+ODD_LINKS = ("javascript:alert(1)", "http://[bad", "mailto:a@b.example", "//host.example/ї", "#up", "")
 Make = Callable[..., Picture]
 
 
@@ -57,8 +58,9 @@ def complaints(book: bytes, folder: Path) -> list[str]:
 
 def rich(picture: Picture, other: Story) -> list[Any]:
     """A body with a block of each kind that has a shape of its own."""
+    link = '<a href="https://xn--e1afmkfd.example/a b?c=д&e#ї">link</a>'
     return [
-        ("paragraph", f"<p>With <b>bold</b>, a <a href=\"https://xn--e1afmkfd.example/a b?c=д&e#ї\">link</a>, {other.headline}.</p>"),
+        ("paragraph", f"<p>With <b>bold</b>, a {link}.</p>"),
         ("heading", "What & where <it> was"),
         ("picture", {"picture": picture, "alt": "Boats “at” noon", "caption": "Boats", "credit": "", "wide": True}),
         ("quote", {"text": "<p>It rained.</p>", "source": "Ada", "role": "pilot"}),
@@ -205,13 +207,10 @@ def test_a_picture_whose_file_is_gone_does_not_hold_it_up(
     assert not [name for name in parts(book) if name.endswith(".jpg")]
 
 
-@pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "http://[bad", "mailto:a@b.example", "//host.example/ї", "#up", ""]
-)
 def test_odd_links_neither_break_nor_endanger_it(
-    link: str, paper: Any, story_factory: MakeStory, client: Client, tmp_path: Path
+    paper: Any, story_factory: MakeStory, client: Client, tmp_path: Path
 ) -> None:
-    body = [("paragraph", f'<p>See <a href="{link}">there</a> \x0b.</p>')]
+    body = [("paragraph", f'<p>See <a href="{link}">there</a> \x0b.</p>') for link in ODD_LINKS]
     story_factory(title="Odd \x01links", published_at=SIX - timedelta(hours=1), body=body)
     book = edition(client)
     assert "javascript:" not in parts(book)["EPUB/story-001.xhtml"]

@@ -21,7 +21,7 @@ def test_it_can_be_printed(story: Story, client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 200
     assert answer["Masthead-Printed"] == "1"
-    page = parser.document_fromstring(answer.content)
+    page: Any = parser.document_fromstring(answer.content)
     assert "noindex" in page.xpath("//meta[@name='robots']/@content")[0]
     assert not page.xpath("//link[@rel='canonical']")
 
@@ -42,7 +42,7 @@ def test_an_address_that_leads_nowhere_is_answered_with_the_same_page(story: Sto
 
 
 def test_the_closed_page_says_what_still_works_and_needs_nothing_else(paper: Any, client: Client) -> None:
-    page = parser.document_fromstring(client.get("/503.html").content.decode())
+    page: Any = parser.document_fromstring(client.get("/503.html").content.decode())
     assert {"/", "/text/", "/feed.xml", "/today.epub", "/city/"} <= set(page.xpath("//main//a/@href"))
     assert "Search" in page.text_content()
     assert not page.xpath("//img|//script|//link[@rel='stylesheet' or @rel='preload']")
@@ -50,6 +50,7 @@ def test_the_closed_page_says_what_still_works_and_needs_nothing_else(paper: Any
 
 def test_the_closed_page_speaks_ukrainian_in_a_ukrainian_paper(paper: Any, client: Client) -> None:
     Nameplate.objects.update(language="uk")
-    text = parser.document_fromstring(client.get("/503.html").content.decode()).text_content()
+    page: Any = parser.document_fromstring(client.get("/503.html").content.decode())
+    text = page.text_content()
     assert "Що працює" in text
     assert "What works" not in text
