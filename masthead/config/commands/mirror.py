@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from masthead.config.commands.start import set_up_django
+from masthead.config.exceptions import CannotStart
 
 
 def add_to(commands: Any) -> None:
@@ -16,6 +18,13 @@ def add_to(commands: Any) -> None:
         "mirror", help="make a signed copy of the printed paper that opens from a disk, a stick or any web server"
     )
     command.add_argument("folder", type=Path, help="an empty folder, or an earlier mirror, which is brought up to date")
+    command.add_argument(
+        "--from",
+        dest="printed",
+        metavar="SITE",
+        type=Path,
+        help="the folder that the paper is printed to, when that is not the one of MASTHEAD_SITE_STORE",
+    )
     command.set_defaults(call=call)
 
 
@@ -30,7 +39,13 @@ def call(chosen: argparse.Namespace) -> int:
     from masthead.press.mirrors.making import make_mirror
     from masthead.press.mirrors.site import Site
 
-    site = Site(settings.DATA / "site", settings.STATIC_ROOT, Path(settings.MEDIA_ROOT), settings.PUBLIC_URL)
+    printed = chosen.printed or settings.SITE_STORE
+    if not isinstance(printed, Path):
+        raise CannotStart(
+            "A mirror is made of a folder, and MASTHEAD_SITE_STORE is an object store. "
+            "Print to a folder with: masthead print --all --to SITE. Then give it with --from SITE."
+        )
+    site = Site(printed.resolve(), settings.STATIC_ROOT, Path(settings.MEDIA_ROOT), settings.PUBLIC_URL)
     bar = tqdm(unit=" pages", disable=not sys.stderr.isatty(), leave=False)
 
     def progress(done: int, total: int) -> None:
@@ -40,6 +55,7 @@ def call(chosen: argparse.Namespace) -> int:
     try:
         key = signing_key(settings.DATA)
         made = make_mirror(site, chosen.folder, settings.DATA, key, progress)
+        os.sync()  # the stick may be pulled out as soon as we say that it is done
     except MirrorError as problem:
         bar.close()
         print(f"masthead: {problem}", file=sys.stderr)
