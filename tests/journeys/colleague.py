@@ -10,6 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.ground.server import Site, email_of
 
+# Milliseconds for a form that is sent with a draft before it, on a machine that does much else.
+LONG = 60_000
+
 
 def eventually(is_so: Callable[[], bool], seconds: float = 20) -> None:
     """Wait until it is so: changes reach readers within a second or so, on a busy machine later."""
@@ -105,7 +108,7 @@ class Colleague:
 
     def send_by(self, button: Locator) -> None:
         """Send the form and wait for the page that answers; the old one may still say that an earlier act went well."""
-        with self.page.expect_event("domcontentloaded"):
+        with self.page.expect_event("domcontentloaded", timeout=LONG):
             button.click()
 
     def _open_actions(self) -> Locator:

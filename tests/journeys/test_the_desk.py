@@ -14,6 +14,7 @@ from tests.ground.server import Site
 from tests.journeys.colleague import Colleague, eventually
 
 ZONE = ZoneInfo("Europe/Kyiv")  # the demo paper's
+LATE = 90  # seconds; the worker lets everybody else go first, so a busy machine is late
 
 
 def test_an_update_is_on_the_front_page_within_seconds(newsroom: Site, open_context: OpenContext) -> None:
@@ -82,7 +83,7 @@ def test_a_scheduled_story_goes_out_by_itself(newsroom: Site, open_context: Open
     address = f"/{due:%Y/%m/%d}/the-lights-go-on-at-six/"
     assert newsroom.get(address).status == 404
     assert datetime.now(ZONE) < due, "the machine was too slow to look before the time"
-    eventually(lambda: newsroom.get(address).status == 200, seconds=(due - datetime.now(ZONE)).total_seconds() + 30)
+    eventually(lambda: newsroom.get(address).status == 200, seconds=(due - datetime.now(ZONE)).total_seconds() + LATE)
     assert datetime.now(ZONE) >= due
     eventually(lambda: "The lights go on at six" in newsroom.get("/city/").text)
 
