@@ -9,8 +9,8 @@ from masthead.publication.queries import paper as the_paper
 
 ALWAYS = (
     "/", "/404.html", "/503.html", "/text/", "/feed.xml", "/feed.json", "/robots.txt", "/sitemap.xml",
-    "/sitemap/pages.xml", "/news-sitemap.xml", "/manifest.webmanifest", "/.well-known/security.txt", "/archive/",
-    "/today.epub",
+    "/sitemap/pages.xml", "/news-sitemap.xml", "/manifest.webmanifest", "/.well-known/security.txt",
+    "/.well-known/minisign.pub", "/archive/", "/today.epub",
 )  # fmt: skip
 
 
