@@ -117,12 +117,25 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
     ),
 }
+# A server that does not answer must not hold threads for ever: not when connecting, and not when a wire is cut.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 DATABASE = VALUES["DATABASE_URL"] or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA / "masthead.sqlite3")}
 IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")
 DATABASES = {
     "default": {**DATABASE, "OPTIONS": {**DATABASE.get("OPTIONS", {}), **SQLITE_OPTIONS}}
     if IS_SQLITE
-    else {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    else {
+        **DATABASE,
+        "OPTIONS": {**POSTGRESQL_OPTIONS, **DATABASE.get("OPTIONS", {})},
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -249,7 +262,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"away": {"()": "masthead.config.log_lines.OneLineWhileAway"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["away"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "masthead": {"level": "INFO"},

@@ -17,3 +17,4 @@ if settings.DEBUG:
 urlpatterns += [path("", include("masthead.fronts.machine_urls")), path("", include("masthead.fronts.urls"))]
 
 handler404 = "masthead.fronts.views.errors.not_found"
+handler500 = "masthead.fronts.views.errors.failed"

@@ -80,8 +80,8 @@ def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK)) -> int:
         close_old_connections()
         try:
             done += job()
-        except DatabaseError as error:
-            log.warning("event=job_waits job=%s reason=%s", job.__name__, error)
+        except DatabaseError:
+            log.warning("event=job_waits job=%s", job.__name__, exc_info=True)
             connection.close()
         except Exception:
             log.exception("event=job_failed job=%s", job.__name__)

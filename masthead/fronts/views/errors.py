@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, override
 
@@ -26,6 +29,17 @@ def printed_unavailable(request: HttpRequest) -> HttpResponse:
     with override(paper.language):
         page = PageInfo("error", gettext("Back in a moment"), robots="noindex")
     return show("pages/503.html", page, light=True, paper=paper)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """An error that nobody has met. Made without the database, which may be what failed.
+
+    Without the database in reach the answer is an empty 503: the edge puts the printed page in its place.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(status=503)
+    text = gettext("Something went wrong here, and has been put down in the log. Go back and try again.")
+    return HttpResponse(f"{text}\n", status=500, content_type="text/plain; charset=utf-8")
 
 
 def _page(status: int = 404) -> HttpResponse:

@@ -1,0 +1,48 @@
+"""A database that is away does not flood the log."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+
+from django.db import OperationalError
+
+from masthead.config.log_lines import OneLineWhileAway
+
+
+def record_of(error: Exception, cause: Exception | None = None) -> logging.LogRecord:
+    """What ``log.exception`` makes of an error."""
+    try:
+        raise error from cause
+    except type(error):
+        return logging.LogRecord("django.request", logging.ERROR, "", 1, "Internal: %s", ("/x",), sys.exc_info())
+
+
+def test_it_says_once_a_minute_in_one_line_that_the_database_is_away() -> None:
+    lines = OneLineWhileAway()
+    first = record_of(OperationalError("connection failed\nIs the server running?"))
+    assert lines.filter(first)
+    assert first.exc_info is None
+    assert first.getMessage() == (
+        "event=database_away met_in=django.request reason=connection failed Is the server running?"
+    )
+    assert not lines.filter(record_of(OperationalError("connection failed")))
+    lines.silent_until = 0.0  # a minute later
+    assert lines.filter(record_of(OperationalError("connection failed")))
+
+
+def test_it_lets_every_other_error_through_with_its_trace() -> None:
+    lines = OneLineWhileAway()
+    for _ in range(2):
+        record = record_of(ValueError("no"))
+        assert lines.filter(record)
+        assert record.exc_info is not None
+
+
+def test_it_keeps_the_trace_of_a_statement_that_sqlite_does_not_understand() -> None:
+    cause = sqlite3.OperationalError("no such table: x")
+    cause.sqlite_errorname = "SQLITE_ERROR"
+    record = record_of(OperationalError("no such table: x"), cause)
+    assert OneLineWhileAway().filter(record)
+    assert record.exc_info is not None
