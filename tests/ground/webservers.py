@@ -70,21 +70,22 @@ def configure(
     return subprocess.run(line, env=environ, cwd=ROOT, text=True, capture_output=True, timeout=120)
 
 
-def configured(name: str, data: Path, upstream: str, *arguments: str, url: str = "http://paper.example") -> str:
+def configured(name: str, data: Path, upstream: str, *arguments: str, **options: str) -> str:
     """What ``masthead configure`` prints."""
-    done = configure(name, data, upstream, *arguments, url=url)
+    done = configure(name, data, upstream, *arguments, **options)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 @contextmanager
-def running(name: str, data: Path, folder: Path, upstream: str) -> Iterator[WebServer]:
+def running(name: str, data: Path, folder: Path, upstream: str, **options: str) -> Iterator[WebServer]:
     """The server over the data folder, until the block ends."""
     program = shutil.which(name, path=PROGRAMS)
     if program is None:
         leave_out(f"{name} is not installed: `make test` installs it where it can")
     port = free_port()
-    line = (_nginx if name == "nginx" else _caddy)(program, data, folder, upstream, port)
+    own = configured(name, data, upstream, *(["--brotli"] if name == "nginx" and BROTLI.exists() else []), **options)
+    line = (_nginx if name == "nginx" else _caddy)(program, own, folder, port)
     environ = {**plain_environ(), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(line, env=environ, stdout=log, stderr=log)
@@ -96,8 +97,7 @@ def running(name: str, data: Path, folder: Path, upstream: str) -> Iterator[WebS
         process.wait(20)
 
 
-def _nginx(program: str, data: Path, folder: Path, upstream: str, port: int) -> list[str]:
-    own = configured("nginx", data, upstream, *(["--brotli"] if BROTLI.exists() else []))
+def _nginx(program: str, own: str, folder: Path, port: int) -> list[str]:
     own = own.replace("    listen 80;\n    listen [::]:80;\n    server_name", f"    listen {port};\n    server_name", 1)
     (folder / "masthead.conf").write_text(own)
     frame = NGINX.format(
@@ -111,8 +111,7 @@ def _nginx(program: str, data: Path, folder: Path, upstream: str, port: int) -> 
     return line
 
 
-def _caddy(program: str, data: Path, folder: Path, upstream: str, port: int) -> list[str]:
-    own = configured("caddy", data, upstream)
+def _caddy(program: str, own: str, folder: Path, port: int) -> list[str]:
     listening = own.replace("http://paper.example {", f"http://paper.example:{port} {{", 1)
     (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\n{listening}")
     return [program, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]

@@ -17,12 +17,14 @@ PAPER = Path(__file__).with_name("Caddyfile")
 
 def configuration(of: Facts) -> str:
     """The whole file."""
+    onion = [("onion-location", f"{of.onion}{{http.request.orig_uri}}")] if of.onion else []
     values = {
         "url": of.public_url, "address": of.public_url if of.is_secure else f"http://{of.host}",
         "name": re.sub(r"[^a-z0-9]+", "_", of.host.lower()), "upstream": of.upstream, "site": of.site,
         "static": of.static, "media": of.media, "cache": CACHE, "for_ever": FOR_EVER, "upload": str(of.upload_mb),
         "upload_bytes": str(of.upload_mb * 1024**2),
-        "types": types(), "of_pages": lines(of.of_pages), "of_machines": lines(of.of_machines),
+        "types": types(), "of_pages": lines([*of.of_pages, *onion]), "of_errors": lines(of.of_pages),
+        "of_machines": lines(of.of_machines),
         "of_static": lines(of.of_files("/static/page.css", "cache-control")),
         "of_images": lines(of.of_files("/media/images/x.jpg")),
         "of_documents": lines(of.of_files("/media/documents/x.pdf")),

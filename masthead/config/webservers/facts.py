@@ -31,6 +31,7 @@ class Facts:
     upload_mb: int
     is_secure: bool
     every: Headers
+    onion: str
 
     @property
     def host(self) -> str:
@@ -55,16 +56,11 @@ class Facts:
 
 
 def facts(folder: str = "") -> Facts:
-    """The facts; ``folder``: where the web server sees the data folder. ``CannotStart`` when it cannot serve it."""
+    """The facts; ``folder``: where the web server sees the data folder. ``CannotStart`` when it cannot be told."""
     from django.conf import settings
 
-    if not isinstance(settings.SITE_STORE, Path):
-        raise CannotStart(
-            "MASTHEAD_SITE_STORE: the paper is printed to an object store, and a web server serves a folder. "
-            "Point your content network at the store, or print to a folder."
-        )
     shown = Path(folder).absolute() if folder else settings.DATA
-    site = shown / "site" if folder or settings.SITE_STORE == settings.DATA / "site" else settings.SITE_STORE
+    site: Path = shown / "site" if folder else settings.SITE_FOLDER
     host, port = settings.BIND
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     lasting = [("strict-transport-security", f"max-age={settings.SECURE_HSTS_SECONDS}")]
@@ -76,6 +72,7 @@ def facts(folder: str = "") -> Facts:
         media=_quotable(shown / "media"),
         upload_mb=settings.UPLOAD_MAX_BYTES // 1024**2 + 1,
         is_secure=settings.IS_SECURE,
+        onion=settings.ONION,
         every=[*FOR_ALL, *(lasting if settings.IS_SECURE else [])],
     )
 

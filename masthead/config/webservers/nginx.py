@@ -18,13 +18,14 @@ ALWAYS = "text/html"  # which nginx counts among them by itself
 def configuration(of: Facts, brotli: bool) -> str:
     """The whole file."""
     known = kinds()
+    onion = [("onion-location", f"{of.onion}$request_uri")] if of.onion else []
     values = {
         "url": of.public_url, "host": of.host, "upstream": of.upstream, "site": of.site, "static": of.static,
         "media": of.media, "cache": CACHE, "upload": str(of.upload_mb), "brotli": "" if brotli else "# ",
         "name": re.sub(r"[^a-z0-9]+", "_", of.host.lower()),
         "types": "\n".join(f"{kind} {' '.join(names)};" for kind, names in sorted(known.items())),
         "charset_types": " ".join(sorted(kind for kind in known if kind.startswith(WITH_CHARSET) and kind != ALWAYS)),
-        "of_pages": lines(of.of_pages), "of_pages_always": lines(of.of_pages, always=True),
+        "of_pages": lines([*of.of_pages, *onion]), "of_pages_always": lines(of.of_pages, always=True),
         "of_machines": lines(of.of_machines), "of_machines_always": lines(of.of_machines, always=True),
         "of_static": lines(of.of_files("/static/page.css", "cache-control")),
         "of_images": lines(of.of_files("/media/images/x.jpg")),

@@ -24,6 +24,19 @@ class Uploaded:
     removed: int = 0
 
 
+def upload_all(target: S3Target, settings: Any) -> Uploaded:
+    """All files that pages ask for. Uploads that were taken back go; static files of versions before stay."""
+    whole = Uploaded()
+    for root, prefix, removes in (
+        (settings.STATIC_ROOT, "static", False),
+        (settings.MEDIA_ROOT / "images", "media/images", True),
+        (settings.MEDIA_ROOT / "documents", "media/documents", True),
+    ):
+        done = upload_files(target, root, prefix, removes)
+        whole = Uploaded(whole.sent + done.sent, whole.same + done.same, whole.removed + done.removed)
+    return whole
+
+
 def upload_files(target: S3Target, root: Path, prefix: str, removes: bool = False) -> Uploaded:
     """Bring the files below ``root`` to ``/prefix/`` of the store; those that are there already stay.
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from masthead.press.targets.s3 import S3Target
-from masthead.press.targets.s3_files import Uploaded, upload_files
+from masthead.press.targets.s3_files import Uploaded, upload_all, upload_files
 from tests.ground.object_store import ObjectStore
 from tests.ground.server import free_port
 
@@ -83,3 +84,18 @@ def test_an_old_static_file_stays_for_pages_that_readers_have_open(target: S3Tar
     (root / "css/page.0123456789ab.css").unlink()
     assert upload_files(target, root, "static").removed == 0
     assert target.get("static/css/page.0123456789ab.css") is not None
+
+
+def test_all_that_pages_ask_for_is_brought_and_originals_are_not(
+    target: S3Target, tmp_path: Path, settings: Settings
+) -> None:
+    settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path / "static", tmp_path / "media"
+    for name in ("static/page.css", "media/images/a.avif", "media/documents/b.pdf", "media/original_images/raw.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert upload_all(target, settings) == Uploaded(sent=3)
+    assert list(target.places()) == ["media/documents/b.pdf", "media/images/a.avif", "static/page.css"]
+
+
+def test_a_folder_that_is_not_there_yet_holds_nothing(target: S3Target, tmp_path: Path) -> None:
+    assert upload_files(target, tmp_path / "none", "media/images", removes=True) == Uploaded()
