@@ -43,9 +43,9 @@ def _data_folder() -> Iterator[Finding]:
         yield Finding(
             "wrong", f"Only {free // 1024**2} MB are free for {data}.", "Free some space or move the data folder."
         )
-    key = data / "secret-key"
-    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
-        yield Finding("wrong", "Other users of this machine can read the secret key.", f"chmod 600 {key}")
+    for key, what in ((data / "secret-key", "the secret key"), (data / "mirror.key", "the key that signs mirrors")):
+        if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+            yield Finding("wrong", f"Other users of this machine can read {what}.", f"chmod 600 {key}")
 
 
 def _database() -> Iterator[Finding]:

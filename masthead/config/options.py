@@ -114,6 +114,20 @@ OPTIONS: tuple[Option, ...] = (
         "The largest upload that is taken, in megabytes.",
     ),
     Option(
+        "MASTHEAD_BACKUPS",
+        readers.optional_folder,
+        "",
+        "a folder",
+        "Where a backup of the whole newsroom is written each day. Empty: none is made by itself.",
+    ),
+    Option(
+        "MASTHEAD_BACKUP_HOUR",
+        readers.whole_number(0, 23),
+        "3",
+        "a whole number from 0 to 23",
+        "The hour of the daily backup, in the time of the paper.",
+    ),
+    Option(
         "MASTHEAD_DEBUG",
         readers.switch,
         "off",

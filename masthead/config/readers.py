@@ -25,6 +25,11 @@ def folder(text: str) -> Path:
     return path
 
 
+def optional_folder(text: str) -> Path | None:
+    """An absolute folder, or ``None``."""
+    return folder(text) if text else None
+
+
 def bind(text: str) -> tuple[str, int]:
     """Host and port."""
     host, colon, port = text.rpartition(":")

@@ -250,9 +250,14 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "masthead.config.held_mail.EmailBackend"  # holds mail back while the newsroom is paused
+MAIL_GOES_BY = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA / "mail")
 DEFAULT_FROM_EMAIL = f"newsroom@{PUBLIC_HOST}"
+
+BACKUPS: Path | None = VALUES["MASTHEAD_BACKUPS"]
+BACKUP_HOUR: int = VALUES["MASTHEAD_BACKUP_HOUR"]
+NEWEST_BACKUP = "masthead.config.backups.record.newest_backup"  # for the newsroom's page of the press
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -10,19 +10,24 @@ from collections.abc import Sequence
 from masthead import __version__
 from masthead.config.commands import (
     account,
+    backup,
     check,
     configure,
     demo,
+    go,
     import_archive,
     manage,
     mirror,
     print_site,
+    restore,
     run,
     verify,
 )
 from masthead.config.exceptions import CannotStart
 
-COMMANDS = (run, demo, import_archive, print_site, mirror, verify, account, check, configure, manage)
+COMMANDS = (
+    run, demo, import_archive, print_site, mirror, verify, backup, restore, go, account, check, configure, manage,
+)  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:

@@ -96,6 +96,7 @@ def announce(host: str, port: int) -> None:
     """Say where everything is, once the server answers."""
     from django.conf import settings
 
+    from masthead.lib.pause import current_pause
     from masthead.newsroom.actions import known_first_account
 
     reachable = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
@@ -108,6 +109,9 @@ def announce(host: str, port: int) -> None:
     account = known_first_account(settings.DATA)
     if account:
         print(f"  E-mail      {account[0]}\n  Password    {account[1]}", flush=True)
+    pause = current_pause()
+    if pause:
+        print(f"\n  {pause} Lift it with: masthead go", flush=True)
     print("\n  Stop with Ctrl-C.\n", flush=True)
 
 

@@ -11,9 +11,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from masthead.config.exceptions import CannotStart
+
+IN_USE = "in-use"
+_held: list[TextIO] = []
 
 
 def set_up_django() -> None:
@@ -31,6 +34,10 @@ def make_ready() -> None:
 
     check_data_folder(settings.DATA)
     with only_one(settings.DATA / "lock"):
+        from masthead.config.backups.emptiness import refuse_unfinished
+
+        hold(settings.DATA)
+        refuse_unfinished()
         bring_database_up_to_date()
         collect_static_files()
 
@@ -73,6 +80,13 @@ def only_one(path: Path) -> Iterator[None]:
     with open(path, "w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def hold(data: Path) -> None:
+    """Show, as long as this process lives, that the data folder is in use: nothing is restored into it."""
+    file = open(data / IN_USE, "w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    fcntl.flock(file, fcntl.LOCK_SH)
+    _held.append(file)
 
 
 def bring_database_up_to_date() -> None:

@@ -1,0 +1,29 @@
+"""``masthead go``: mail and payments go out again."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from masthead.config.commands.start import set_up_django
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser("go", help="let mail and payments go out again after a restore")
+    command.set_defaults(call=call)
+
+
+def call(chosen: argparse.Namespace) -> int:
+    """Lift the pause; twice is the same as once."""
+    set_up_django()
+    from masthead.config.held_mail import held_count, held_folder
+    from masthead.lib.pause import lift
+
+    if not lift():
+        print("Nothing is paused.")
+        return 0
+    print("Mail and payments go out again.")
+    if held_count():
+        print(f"{held_count()} messages were held back meanwhile and stay in {held_folder()}; none is sent by itself.")
+    return 0
