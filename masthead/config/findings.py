@@ -7,13 +7,19 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from masthead.config.backups import record
+from masthead.config.backups.rotation import backups_in
+from masthead.lib.pause import current_pause
+
 LEAST_FREE = 1024**3
+OLDEST_BACKUP = timedelta(hours=36)
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,29 @@ def _paper() -> Iterator[Finding]:
         return  # said above
 
 
+def _pause() -> Iterator[Finding]:
+    pause = current_pause()
+    if pause:
+        yield Finding("advice", str(pause), "When the newsroom is as it should be: masthead go")
+
+
+def _backups() -> Iterator[Finding]:
+    if settings.BACKUPS is None:
+        yield Finding("advice", "No backup is made by itself.", "Set MASTHEAD_BACKUPS to a folder on another disk.")
+        return
+    known = record.read()
+    newest = max(backups_in(settings.BACKUPS), default=None)
+    if known.failed_at:
+        yield Finding("wrong", f"The last backup failed at {known.failed_at:%Y-%m-%d %H:%M} UTC: {known.reason}",
+                      "Mend that, then: masthead backup")  # fmt: skip
+    if newest is None:
+        yield Finding("wrong", f"There is no backup in {settings.BACKUPS}.", "Make one now: masthead backup")
+    elif datetime.now(UTC) - newest > OLDEST_BACKUP:
+        yield Finding("wrong", f"The newest backup is of {newest:%Y-%m-%d %H:%M} UTC.",
+                      "See that the worker runs (masthead run), or make one now: masthead backup")  # fmt: skip
+
+
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _data_folder, _database, _public_address, _safety, _first_password, _paper,
+    _pause, _backups,
 )  # fmt: skip
