@@ -69,3 +69,9 @@ def test_a_paper_that_is_not_printed_to_a_folder_is_given_by_one(stand: Newsstan
     assert "masthead print --all" in start(tmp_path, "mirror", str(stand.folder)).stderr
     given = start(tmp_path, "mirror", str(stand.folder), "--from", str(tmp_path / "printed"))
     assert given.returncode == 0, given.stderr
+
+
+def test_a_key_that_others_can_read_is_found(stand: Newsstand, tmp_path: Path) -> None:
+    (stand.data / "mirror.key").write_text(stand.key.text)
+    (stand.data / "mirror.key").chmod(0o644)
+    assert f"Mend: chmod 600 {stand.data / 'mirror.key'}" in start(tmp_path, "check").stdout

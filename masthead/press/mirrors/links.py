@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from masthead.press.mirrors.site import Site
 
 _CSS_URL = re.compile(r"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(\s+[^,]+)?\s*(?:,|$)")
 
 
@@ -52,7 +53,7 @@ class Links:
 
     def _whole(self, address: str) -> str:
         """A stylesheet among the static files names its neighbours by where it lies itself."""
-        if self.name.startswith("static/") and not urlsplit(address).scheme and not address.startswith("#"):
+        if self.name.startswith("static/") and not _WHOLE.match(address):
             return urljoin(f"/{self.name}", address)
         return address
 

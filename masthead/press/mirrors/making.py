@@ -37,22 +37,26 @@ class Made:
 
 
 def make_mirror(site: Site, folder: Path, data: Path, key: SecretKey, on_progress: Progress | None = None) -> Made:
-    """Make the folder a signed copy of the printed paper. Raises ``MirrorError``; then nothing in it has changed."""
+    """Make the folder a signed copy of the printed paper.
+
+    Raises ``MirrorError``; then what was there is still whole, or does not verify.
+    """
     folder = folder.resolve()
     folders.refuse_inside(folder, data.resolve(), "the data folder")
     folders.refuse_inside(folder, site.root, "the printed site")
     if not (site.root / "index.html").is_file():
         raise MirrorError(f"{site.root}: no front page is printed yet. Run first: masthead print --all")
-    with _alone(data):
-        folders.refuse_foreign(folder, key.public)
-        staging = Staging(folder)
-        try:
-            fresh_site = _collect_steadily(site, staging, key, on_progress)
-            return _finish(fresh_site, staging, key)
-        except OSError as error:
-            raise MirrorError(f"{error.filename or folder}: {error.strerror}. Mend it and run again.") from None
-        finally:
-            staging.drop()
+    staging = Staging(folder)
+    try:
+        with _alone(data):
+            folders.refuse_foreign(folder, key.public)
+            try:
+                fresh_site = _collect_steadily(site, staging, key, on_progress)
+                return _finish(fresh_site, staging, key)
+            finally:
+                staging.drop()
+    except OSError as error:
+        raise MirrorError(f"{error.filename or folder}: {error.strerror}. Mend it and run again.") from None
 
 
 def _collect_steadily(site: Site, staging: Staging, key: SecretKey, on_progress: Progress | None) -> Site:
@@ -106,7 +110,7 @@ def _collect_used(site: Site, staging: Staging, used: set[str]) -> None:
         done.add(name)
         if name.startswith("static/") and name.endswith(".css"):
             links = Links(site, name)
-            staging.put(name, links.in_css(source.read_text(encoding="utf-8")).encode())
+            staging.put(name, links.in_css(source.read_text(encoding="utf-8", errors="replace")).encode())
             waiting += links.used
         else:
             staging.copy(name, source)

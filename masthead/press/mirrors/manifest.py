@@ -12,17 +12,16 @@ from masthead.press.mirrors.exceptions import MirrorError
 MANIFEST = "MANIFEST.sha256"
 SIGNATURE = "MANIFEST.sha256.minisig"
 _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-# What every file system takes, that of a memory stick included, and what needs no escape in the list.
-_PORTABLE = re.compile(
-    r'(?!\.{1,2}$)[^<>:"|?*\\/\x00-\x1f\x7f\u0085\u2028\u2029]*[^<>:"|?*\\/\x00-\x20\x7f.\u0085\u2028\u2029]'
-)
+# What every file system takes in a name, that of a memory stick included.
+_PORTABLE = re.compile(r'[^<>:"|?*\\]*[^<>:"|?*\\ .]')
 _CHUNK = 1024 * 1024
 
 
 def is_portable(name: str) -> bool:
     """Whether a file may have this name below a mirror: no way out of it, and fit for any file system."""
-    parts = name.split("/")
-    return all(_PORTABLE.fullmatch(part) and len(part.encode()) <= 255 for part in parts)
+    return all(
+        part.isprintable() and _PORTABLE.fullmatch(part) and len(part.encode()) <= 255 for part in name.split("/")
+    )
 
 
 def write(hashes: Mapping[str, str]) -> str:
