@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.conf import settings
 from django.utils import timezone
 
+from masthead.press import sorting
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page, Purge, Reading
 from masthead.press.rendering import Rendered
@@ -19,13 +20,15 @@ def file(
     """Put down the results of one printer's batch, taken in ``round_``.
 
     A page that a later round has touched stays due, even where that round could not know that the page reads what
-    was touched: it did so for the first time just now.
+    was touched: it did so for the first time just now. What is due again is delivered again whatever it turns out to
+    be, since that may be why it is (``sorting.print_again``).
     """
     done = [page for page in pages if page.pk in results]
     old = _readings([page.pk for page in done])
     now = timezone.now()
     with only_one_sorts():
-        owned = set(Page.objects.filter(owner=owner).values_list("pk", flat=True))
+        owned = dict(Page.objects.filter(owner=owner).values_list("pk", "due"))
+        sorting.print_again([page.pk for page in done if page.pk not in owned])
         done = [page for page in done if page.pk in owned]
         _replace_readings(done, results, old)
         for page in done:
@@ -35,7 +38,7 @@ def file(
             if results[page.pk].sheet is None and not is_stale and mine.filter(due=page.due).delete()[0]:
                 continue
             mine.update(
-                owner=None, digest=digest, attempts=0, reason="", failing_since=None, retry_at=None,
+                owner=None, digest=digest if owned[page.pk] == page.due else "", attempts=0, reason="", failing_since=None, retry_at=None,
                 **({"printed_at": now, "is_smallest": False} if is_new or page.printed_at is None else {}),
             )  # fmt: skip
             if not is_stale:

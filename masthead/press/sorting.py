@@ -63,9 +63,18 @@ def make_due(paths: Iterable[str], round_: int, rank: int) -> None:
     for start in range(0, len(wanted), 400):
         part = wanted[start : start + 400]
         Page.objects.bulk_create(
-            [Page(path=path, weight=min(len(path), 999), rank=rank) for path in part], ignore_conflicts=True
+            [Page(path=path, weight=path.count("/"), rank=rank) for path in part], ignore_conflicts=True
         )
         Page.objects.filter(path__in=part).update(due=round_, rank=rank, retry_at=None)
+
+
+def print_again(pages: list[int]) -> None:
+    """Have these pages printed and delivered once more, whatever they turn out to be.
+
+    For a printer that delivered pages while another had taken it for dead: which of them was last is not known.
+    """
+    if pages:
+        Page.objects.filter(pk__in=pages).update(due=next_round(), digest="", retry_at=None)
 
 
 def next_round() -> int:
@@ -100,7 +109,8 @@ def _touch_readers(number: int, touched: Range) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE press_page SET due = %s, retry_at = NULL, "
-            "rank = CASE WHEN due IS NULL OR rank > 1 THEN 1 ELSE rank END WHERE id IN (SELECT page_id FROM press_reading WHERE tag = %s AND high >= %s AND low <= %s)",
+            "rank = CASE WHEN due IS NULL OR rank > 1 THEN 1 ELSE rank END "
+            "WHERE id IN (SELECT page_id FROM press_reading WHERE tag = %s AND high >= %s AND low <= %s)",
             [number, touched[0], touched[1], touched[2]],
         )
 

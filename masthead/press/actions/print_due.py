@@ -19,6 +19,7 @@ from django.utils import timezone
 from masthead.press import filing, locking, memory, sorting
 from masthead.press.encodings import encode
 from masthead.press.models import Page
+from masthead.press.preparing import prepare
 from masthead.press.rendering import Rendered, render
 from masthead.press.targets.base import DeliveryFailed, Sheet, Target
 from masthead.press.targets.opening import open_target
@@ -26,6 +27,8 @@ from masthead.press.targets.opening import open_target
 log = logging.getLogger(__name__)
 AT_ONCE = {0: 4, 1: 8, 2: 60}  # pages in one go, by rank: what is awaited is not held up by what comes with it
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
+
+_in_doubt: set[int] = set()  # pages this process has delivered without getting that into the books
 
 
 @dataclass
@@ -52,6 +55,7 @@ class Batch:
     pages: list[Page]
     results: dict[int, Rendered] = field(default_factory=dict)
     failures: dict[int, str] = field(default_factory=dict)
+    half_delivered: set[int] = field(default_factory=set)
 
 
 def print_due(
@@ -60,6 +64,7 @@ def print_due(
     """Sort the outbox, then print until nothing is due up to ``last_rank``, ``most`` pages are done, or it is
     ``until`` (of ``time.monotonic``) and only a reprint is left. ``tell`` hears of progress."""
     count = Count()
+    _settle_doubts()
     sorting.sort_touches()
     if not Page.objects.filter(sorting.due_now(), rank__lte=last_rank).exists():
         return count
@@ -97,10 +102,20 @@ def _free_from_the_dead() -> None:
     owners = list(Page.objects.filter(owner__isnull=False).values_list("owner", flat=True).distinct())
     gone = locking.dead(owner for owner in owners if owner is not None)
     if gone:
-        log.warning("event=printer_died pages_taken_over=%s", Page.objects.filter(owner__in=gone).update(owner=None))
+        # Nobody knows what it has delivered: without a digest the page is delivered again whatever it turns out to be.
+        freed = Page.objects.filter(owner__in=gone).update(owner=None, digest="")
+        log.warning("event=printer_died pages_taken_over=%s", freed)
+
+
+def _settle_doubts() -> None:
+    """Have printed again what was on its way when the database went: another printer may have been there since."""
+    if pages := list(_in_doubt):
+        sorting.print_again(pages)
+        _in_doubt.difference_update(pages)
 
 
 def _print(batch: Batch, target: Target, count: Count) -> None:
+    prepare([page.path for page in batch.pages])
     for page in batch.pages:
         try:
             batch.results[page.pk] = render(page.path)
@@ -108,15 +123,14 @@ def _print(batch: Batch, target: Target, count: Count) -> None:
             # The edge of a job: a template that raises keeps its last good file and is shown in the newsroom.
             batch.failures[page.pk] = f"{type(error).__name__}: {error}"
             log.exception("event=page_failed path=%s", page.path)
-    _deliver(batch, target, count)
-    filing.file(
-        batch.owner,
-        batch.round,
-        batch.pages,
-        batch.results,
-        {pk: digest_of(one.sheet) for pk, one in batch.results.items()},
-    )
-    _put_off(batch, count)
+    try:
+        _deliver(batch, target, count)
+        digests = {pk: digest_of(one.sheet) for pk, one in batch.results.items()}
+        filing.file(batch.owner, batch.round, batch.pages, batch.results, digests)
+        _put_off(batch, count)
+    except Exception:
+        _in_doubt.update(page.pk for page in batch.pages)
+        raise
 
 
 def _deliver(batch: Batch, target: Target, count: Count) -> None:
@@ -131,6 +145,7 @@ def _deliver(batch: Batch, target: Target, count: Count) -> None:
         if page.path in refused:
             del batch.results[page.pk]
             batch.failures[page.pk] = refused[page.path]
+            batch.half_delivered.add(page.pk)
     count.unchanged += len(batch.results) + len(refused) - len(changed) - len(gone)
     count.printed += len([one for one in changed if one.path not in refused])
     count.removed += len([one for one in gone if one.path not in refused])
@@ -143,7 +158,7 @@ def _put(target: Target, changed: list[Rendered]) -> dict[str, str]:
         target.put(sheets)
         return {}
     except DeliveryFailed as error:
-        log.warning("event=delivery_failed pages=%s reason=%s", len(sheets), error)
+        log.warning("event=delivery_failed pages=%s first=%s reason=%s", len(sheets), sheets[0].path, error)
         if len(sheets) == 1 or error.permanent:
             return {sheet.path: str(error) for sheet in sheets}
     refused: dict[str, str] = {}
@@ -173,6 +188,7 @@ def _put_off(batch: Batch, count: Count) -> None:
             Page.objects.filter(pk=page.pk, owner=batch.owner).update(
                 owner=None, attempts=page.attempts + 1, reason=batch.failures[page.pk][:300],
                 failing_since=page.failing_since or now, retry_at=now + pause,
+                digest="" if page.pk in batch.half_delivered else page.digest,
             )  # fmt: skip
     count.failed += len(batch.failures)
 
