@@ -43,7 +43,7 @@
 // A draft saves itself while one works. What is pressed meanwhile waits for that, or a new story would be made twice;
 // and approving, which sends the whole form, must not happen a second time by a draft being saved.
 (() => {
-  let isSaving = false, waiting = null;
+  let isSaving = false, isSent = false, waiting = null;
   const done = () => {
     isSaving = false;
     if (!waiting) return;
@@ -54,7 +54,7 @@
     form.requestSubmit();
   };
   document.addEventListener("w-autosave:save", (event) => {
-    if (event.detail.formData.has("action-workflow-action") || waiting) event.preventDefault();
+    if (event.detail.formData.has("action-workflow-action") || waiting || isSent) event.preventDefault();
     else isSaving = true;
   });
   document.addEventListener("w-autosave:success", done);
@@ -65,4 +65,10 @@
     event.stopImmediatePropagation();
     waiting = { form: event.target, button: event.submitter };
   }, true);
+  // Once the form is on its way, a draft that came after it would put the older text over it, and the next page would
+  // take that for a colleague's.
+  window.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-edit-form]") && !event.defaultPrevented) isSent = true;
+  });
+  window.addEventListener("pageshow", () => { isSent = false; });
 })();
