@@ -90,6 +90,21 @@ def _public_address() -> Iterator[Finding]:
         )
 
 
+def _object_store() -> Iterator[Finding]:
+    from masthead.press.targets.base import DeliveryFailed
+    from masthead.press.targets.opening import open_store
+
+    if isinstance(settings.SITE_STORE, tuple):
+        try:
+            next(open_store(*settings.SITE_STORE).listed(), None)
+        except DeliveryFailed as error:
+            yield Finding(
+                "wrong",
+                f"The paper cannot be brought to {error}.",
+                "Check MASTHEAD_SITE_STORE and the AWS_... variables.",
+            )
+
+
 def _safety() -> Iterator[Finding]:
     if settings.DEBUG and not settings.IS_LOCAL:
         yield Finding("wrong", "MASTHEAD_DEBUG is on for a public address.", "Set MASTHEAD_DEBUG=off.")
@@ -139,6 +154,6 @@ def _backups() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _data_folder, _database, _public_address, _safety, _first_password, _paper,
+    _data_folder, _database, _public_address, _object_store, _safety, _first_password, _paper,
     _pause, _backups,
 )  # fmt: skip
