@@ -25,9 +25,8 @@ ADDRESSES = {"href", "src", "poster", "action", "formaction", "cite", "xlink:hre
 SETS = {"srcset", "imagesrcset"}
 # Hints and manifests are fetched as from another host, which no page from a disk may do.
 DROPPED_LINKS = {"preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
-# What runs only on the paper's own server: modules are fetched as from another host, too, and there are no colleagues.
+# Modules are fetched as from another host, too.
 DROPPED_SCRIPTS = {"module", "importmap", "speculationrules"}
-OF_STAFF = re.compile(r"/static/js/staff\b")
 _PLACE = "\0policy\0"
 
 
@@ -80,10 +79,12 @@ def _piece(found: re.Match[str], page: _Page) -> str:
 
 def _script(whole: str, attributes: str, text: str, page: _Page) -> str:
     facts = _attributes(attributes)
-    if facts.get("type", "").lower() in DROPPED_SCRIPTS or OF_STAFF.search(facts.get("src", "")):
+    if facts.get("type", "").lower() in DROPPED_SCRIPTS:
         return ""
     if "src" in facts:
-        return _with_addresses(whole, attributes, page)
+        name, _ = page.links.site.find(facts["src"])
+        works = name and not page.links.site.asks_server(name)
+        return _with_addresses(whole, attributes, page) if works else ""
     if policy.hash_of(text) in page.allowed:
         page.scripts.append(policy.hash_of(text))
     return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from masthead.press.targets.places import ASKED, MOVED, place_of, place_of_moved
 
 # Made for a server that hands them out under any address: their links would lead astray.
 FOR_SERVERS = {"404.html", "503.html", "manifest.webmanifest"}
+_ASKS = re.compile(r"\b(?:fetch|XMLHttpRequest|EventSource|WebSocket|sendBeacon|import)\b")
 COMPRESSED = (".gz", ".br", ".zst")
 MOST_HOPS = 5
 
@@ -22,6 +24,7 @@ class Site:
 
     def __init__(self, root: Path, static: Path, media: Path, address: str) -> None:
         self.root, self.static, self.media, self.address = root, static, media, address
+        self._asking: dict[str, bool] = {}
         # Originals of pictures are not public: they may carry a place or a serial number.
         self.roots = {"static/": static, "media/images/": media / "images", "media/documents/": media / "documents"}
 
@@ -64,6 +67,13 @@ class Site:
                 is_hidden = any(part.startswith(".") for part in name.split("/"))
                 return path if not is_hidden and path.is_file() else None
         return None
+
+    def asks_server(self, name: str) -> bool:
+        """Whether a script talks to the paper's own server, and so has nothing to do in a copy."""
+        if name not in self._asking:
+            path = self.beside(name)
+            self._asking[name] = path is None or bool(_ASKS.search(path.read_text(encoding="utf-8", errors="replace")))
+        return self._asking[name]
 
     def find(self, address: str) -> tuple[str, str]:
         """Where an address such as ``/city/#top`` leads: a name in the mirror, or else a whole address."""

@@ -129,13 +129,21 @@ def test_a_page_without_a_policy_gets_one_that_runs_no_script(stand: Newsstand) 
 def test_what_a_page_from_a_disk_may_not_fetch_is_left_out(stand: Newsstand) -> None:
     gone = (
         '<link rel="manifest" href="/manifest.webmanifest"><link rel="modulepreload" href="/static/js/live.js">'
-        '<script type="module" src="/static/js/live.js"></script><script src="/static/js/staff.js" defer></script>'
+        '<script type="module" src="/static/js/live.js"></script>'
     )
     html = mirrored(stand, gone)
-    assert "<script src" not in html
     assert "<script type" not in html
     assert "preload" not in html
     assert "webmanifest" not in html
+
+
+@pytest.mark.parametrize("script", ['fetch("/live.json")', 'new EventSource("/-/live")', "await import('/x.js')"])
+def test_a_script_that_asks_the_server_is_left_out(stand: Newsstand, script: str) -> None:
+    stand.put(stand.static, "js/live.js", script)
+    page = links(stand)
+    html = pages.mirrored('<script src="/static/js/live.js" defer></script><script src="/gone.js"></script>', page)
+    assert "<script" not in html
+    assert page.used == set()
 
 
 def test_a_plain_script_of_ours_stays(stand: Newsstand) -> None:
