@@ -132,7 +132,7 @@ def _paper() -> Iterator[Finding]:
 
 
 def _pause() -> Iterator[Finding]:
-    pause = current_pause()
+    pause = current_pause(settings.DATA)
     if pause:
         yield Finding("advice", str(pause), "When the newsroom is as it should be: masthead go")
 

@@ -26,7 +26,7 @@ class EmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """How many were taken; also those that are held."""
-        if is_paused():
+        if is_paused(settings.DATA):
             log.warning("event=mail_held count=%d", len(email_messages))
             held = FileBackend(file_path=str(held_folder()), fail_silently=self.fail_silently)
             return held.send_messages(email_messages) or 0

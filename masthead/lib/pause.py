@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
-
 NAME = "paused"
 
 
@@ -27,17 +25,17 @@ class Pause:
         return f"Mail and payments are paused{since}: {self.reason}"
 
 
-def is_paused() -> bool:
+def is_paused(data: Path) -> bool:
     """Whether mail and payments wait. Asked anew each time, since the operator's word comes from outside."""
-    return _path().exists()
+    return (data / NAME).exists()
 
 
-def current_pause() -> Pause | None:
+def current_pause(data: Path) -> Pause | None:
     """The pause, or ``None``. A file that cannot be read pauses all the same."""
-    if not is_paused():
+    if not is_paused(data):
         return None
     try:
-        first, _, reason = _path().read_text(encoding="utf-8").strip().partition("\n")
+        first, _, reason = (data / NAME).read_text(encoding="utf-8").strip().partition("\n")
         return Pause(reason or "no reason is given.", datetime.fromisoformat(first))
     except (OSError, ValueError):
         return Pause("no reason is given.", None)
@@ -48,17 +46,13 @@ def written_pause(reason: str) -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S+00:00}\n{reason}\n"
 
 
-def pause(reason: str) -> None:
+def pause(data: Path, reason: str) -> None:
     """From now on nothing goes out."""
-    _path().write_text(written_pause(reason), encoding="utf-8")
+    (data / NAME).write_text(written_pause(reason), encoding="utf-8")
 
 
-def lift() -> bool:
+def lift(data: Path) -> bool:
     """Everything goes out again; whether anything was paused."""
-    was_paused = is_paused()
-    _path().unlink(missing_ok=True)
+    was_paused = is_paused(data)
+    (data / NAME).unlink(missing_ok=True)
     return was_paused
-
-
-def _path() -> Path:
-    return Path(settings.DATA) / NAME

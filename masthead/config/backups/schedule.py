@@ -67,7 +67,7 @@ class Clock:
         if self._is_running() or folder is None or time.monotonic() - self._looked_at < LOOK_EVERY:
             return 0
         self._looked_at = time.monotonic()
-        if is_paused() or not self._is_due(folder, datetime.now(UTC)):
+        if is_paused(settings.DATA) or not self._is_due(folder, datetime.now(UTC)):
             return 0
         self._began_at = datetime.now(UTC)
         self._child = subprocess.Popen(

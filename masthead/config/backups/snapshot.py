@@ -31,7 +31,7 @@ def snapshot(folder: Path) -> Iterator[BaseDatabaseWrapper]:
 
 def _copy(source: str, target: Path) -> None:
     """In one step, so that it is one read transaction: nobody is held up, and no page is of a later moment."""
-    address = f"{Path(source).absolute().as_uri()}?mode=ro"
+    address = f"{Path(source).absolute().as_uri()}?mode=rw"
     with (
         closing(sqlite3.connect(address, uri=True, timeout=20)) as from_,
         closing(sqlite3.connect(target)) as to,

@@ -17,10 +17,12 @@ def add_to(commands: Any) -> None:
 def call(chosen: argparse.Namespace) -> int:
     """Lift the pause; twice is the same as once."""
     set_up_django()
+    from django.conf import settings
+
     from masthead.config.held_mail import held_count, held_folder
     from masthead.lib.pause import lift
 
-    if not lift():
+    if not lift(settings.DATA):
         print("Nothing is paused.")
         return 0
     print("Mail and payments go out again.")

@@ -11,7 +11,7 @@ import threading
 import time
 from typing import Any
 
-from masthead.config.commands.start import make_ready, set_up_django
+from masthead.config.commands.start import hold, make_ready, set_up_django
 from masthead.config.exceptions import CannotStart
 
 
@@ -109,7 +109,7 @@ def announce(host: str, port: int) -> None:
     account = known_first_account(settings.DATA)
     if account:
         print(f"  E-mail      {account[0]}\n  Password    {account[1]}", flush=True)
-    pause = current_pause()
+    pause = current_pause(settings.DATA)
     if pause:
         print(f"\n  {pause} Lift it with: masthead go", flush=True)
     print("\n  Stop with Ctrl-C.\n", flush=True)
@@ -147,8 +147,11 @@ def work(role: str) -> int:
     """Do what waits, for ever. The worker prints and minds the clock; pictures are made by a process behind it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     set_up_django()
+    from django.conf import settings
+
     from masthead.config.work import AT_THE_PRESS, IN_THE_BACK, work_for_ever
 
+    hold(settings.DATA)
     if role == "back":
         work_for_ever(IN_THE_BACK, nice=15)
         return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives, get_connection, send_mail
 
@@ -32,7 +33,7 @@ def test_mail_goes_when_nothing_is_paused(outbox: list[EmailMultiAlternatives]) 
 
 
 def test_mail_is_held_while_paused(outbox: list[EmailMultiAlternatives]) -> None:
-    pause("restored.")
+    pause(settings.DATA, "restored.")
     assert send("It waits") == 1
     assert not outbox
     [file] = held_folder().iterdir()
@@ -40,9 +41,9 @@ def test_mail_is_held_while_paused(outbox: list[EmailMultiAlternatives]) -> None
 
 
 def test_held_mail_is_not_sent_later_by_itself(outbox: list[EmailMultiAlternatives]) -> None:
-    pause("restored.")
+    pause(settings.DATA, "restored.")
     send("It is old by then")
-    lift()
+    lift(settings.DATA)
     send("New")
     assert [message.subject for message in outbox] == ["New"]
     assert held_count() == 1
@@ -50,7 +51,7 @@ def test_held_mail_is_not_sent_later_by_itself(outbox: list[EmailMultiAlternativ
 
 def test_an_open_connection_hears_of_the_pause(outbox: list[EmailMultiAlternatives]) -> None:
     with get_connection() as connection:
-        pause("restored.")
+        pause(settings.DATA, "restored.")
         connection.send_messages([EmailMultiAlternatives("Late", "x", "a@tideway.example", ["b@tideway.example"])])
     assert not outbox
     assert held_count() == 1

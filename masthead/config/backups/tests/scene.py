@@ -61,13 +61,17 @@ def start(data: Path, *words: str, **environ: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(line, env=site.environ, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def wait_until(holds: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
-    """Look closely until something holds; fail when the process ends before."""
+def kill_when(holds: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
+    """Look closely until something holds, then kill the process; fail when it ends before."""
     until = time.monotonic() + 600
-    while not holds():
-        assert process.poll() is None, "it ended before"
-        assert time.monotonic() < until, "it took too long"
-        time.sleep(0.005)
+    try:
+        while not holds():
+            assert process.poll() is None, "it ended before"
+            assert time.monotonic() < until, "it took too long"
+            time.sleep(0.005)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def one_line(done: subprocess.CompletedProcess[str], says: str) -> None:

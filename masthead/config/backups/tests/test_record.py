@@ -90,9 +90,9 @@ def test_no_backups_at_all_is_worth_a_hint(settings: Any) -> None:
     assert found() == [("advice", "No backup is made by itself.")]
 
 
-def test_a_pause_is_told() -> None:
+def test_a_pause_is_told(tmp_path: Path) -> None:
     assert not list(_pause())
-    pause("restored from monday.tar.")
+    pause(tmp_path, "restored from monday.tar.")
     [finding] = _pause()
     assert "restored from monday.tar." in finding.what
     assert "masthead go" in finding.mend

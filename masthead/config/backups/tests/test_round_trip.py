@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-import signal
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ import pytest
 
 from masthead.config.backups.tests.repacking import all_rows, part_names, part_of, repack, rows_of
 from masthead.config.backups.tests.scene import (
+    kill_when,
     make_odd,
     masthead,
     one_line,
@@ -24,7 +24,6 @@ from masthead.config.backups.tests.scene import (
     start,
     table_count,
     tables,
-    wait_until,
 )  # fmt: skip
 from tests.ground.server import MakeSite, Site
 
@@ -61,9 +60,8 @@ def restored(backup: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of a restore whose first try was killed."""
     data = tmp_path_factory.mktemp("restored") / "data"
     begun = start(data, "restore", str(backup))
-    wait_until(lambda: list((data / "media" / ".restoring").glob("images/*")), begun)
-    begun.send_signal(signal.SIGKILL)
-    begun.wait()
+    staged = data / ".masthead.sqlite3.restoring"
+    kill_when(lambda: staged.exists() and staged.stat().st_size > 300_000, begun)
     one_line(masthead(data, "demo", "--if-empty"), "A restore did not come to its end here")
     done = masthead(data, "restore", str(backup))
     assert done.returncode == 0, done.stderr
@@ -174,9 +172,7 @@ def test_it_goes_to_postgresql_and_back(
 ) -> None:
     url, big = make_database("paper"), tmp_path / "big"
     begun = start(big, "restore", str(backup), DATABASE_URL=url)
-    wait_until(lambda: list((big / "media" / ".restoring").glob("images/*")), begun)
-    begun.send_signal(signal.SIGKILL)
-    begun.wait()
+    kill_when(lambda: list((big / "media" / ".restoring").glob("images/*")), begun)
     assert table_count("paper") == 0
     done = masthead(big, "restore", str(backup), DATABASE_URL=url)
     assert done.returncode == 0, done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
 import threading
 import time
@@ -18,7 +17,7 @@ from masthead.config.backups import record, schedule
 from masthead.config.backups.archive import Packer, check
 from masthead.config.backups.rotation import backups_in, name_of
 from masthead.config.backups.tests.repacking import part_names, rows_of
-from masthead.config.backups.tests.scene import start, wait_until
+from masthead.config.backups.tests.scene import kill_when, start
 from masthead.config.backups.uploads import Roll, pack_uploads
 from masthead.config.backups.workspace import PREFIX, workspace
 from masthead.lib.pause import pause
@@ -82,9 +81,7 @@ def test_a_killed_backup_leaves_no_file_and_the_next_clears_up(site: Site, tmp_p
     def is_at_the_picture() -> bool:
         return any(path.stat().st_size > 50 * 1024**2 for path in tmp_path.glob(f"{PREFIX}*/backup.tar"))
 
-    wait_until(is_at_the_picture, begun)
-    begun.send_signal(signal.SIGKILL)
-    begun.wait()
+    kill_when(is_at_the_picture, begun)
     picture.unlink()
     assert not (tmp_path / "x.tar").exists()
     assert list(tmp_path.glob(f"{PREFIX}*"))
@@ -161,8 +158,8 @@ def test_a_backup_that_was_killed_is_a_failure_and_waits_an_hour(clock: schedule
     assert record.read().reason == "the backup was stopped (exit code -9)."
 
 
-def test_none_is_started_while_paused(clock: schedule.Clock) -> None:
-    pause("restored.")
+def test_none_is_started_while_paused(clock: schedule.Clock, tmp_path: Path) -> None:
+    pause(tmp_path, "restored.")
     assert clock.tick() == 0
 
 
