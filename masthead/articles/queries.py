@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from django.db.models import QuerySet
 
 from masthead.articles.models import Story
 from masthead.articles.standing import card
-from masthead.press import reads
+from masthead.press import memory, reads
+from masthead.press.reads import Reads
+from masthead.press.watching import reads_of
 
 _HEAVY = ("body", "search_description", "seo_title", "draft_title")
 
@@ -33,14 +35,36 @@ def cards(stories: QuerySet[Story] | None = None) -> QuerySet[Story]:
 
 def at_address(address: str) -> Story | None:
     """The whole story at a path, if it is published."""
-    return published().filter(address=address).first()
+    ready = memory.prepared(("story", address))
+    if isinstance(ready, Story):
+        return ready
+    return _with_all(published().filter(address=address)).first()
+
+
+def prepare_stories(paths: Sequence[str]) -> None:
+    """Load the stories of these addresses, and of their text editions, at once."""
+    addresses = {path.removesuffix("text/") for path in paths if path.count("/") >= 5}
+    if addresses:
+        for story in _with_all(published().filter(address__in=addresses)):
+            memory.prepare(("story", story.address), story, reads_of(story))
+
+
+def _with_all(stories: QuerySet[Story]) -> QuerySet[Story]:
+    return stories.prefetch_related(
+        "story_authors__author__picture__renditions", "lead_picture__renditions", "topics", "related_links",
+        "source_notes", "correction_notes",
+    )  # fmt: skip
 
 
 def cards_for(ids: Sequence[int]) -> list[Story]:
-    """Cards of these stories in this order; who is not published is left out."""
+    """Cards of these stories in this order; who is not published is left out. Printers share them: change none."""
     reads.note(*map(card, ids))
-    found = {story.pk: story for story in cards(published().filter(pk__in=ids))} if ids else {}
+    found = memory.each("card", ids, _load_cards)
     return [found[pk] for pk in ids if pk in found]
+
+
+def _load_cards(ids: list[Hashable]) -> dict[Hashable, tuple[Story, Reads]]:
+    return {story.pk: (story, reads_of(story)) for story in cards(published().filter(pk__in=ids))}
 
 
 def whole_stories(ids: Sequence[int]) -> list[Story]:

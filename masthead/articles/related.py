@@ -6,18 +6,18 @@ change whenever something is published on one of its topics.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from datetime import timedelta
-
-from django.db.models import Count, Q
 
 from masthead.articles.lists import with_topic
 from masthead.articles.models import Story
 from masthead.articles.queries import cards_for, published
-from masthead.press import reads
+from masthead.press import memory, reads
 
 MOST = 4
 NO_LATER_THAN = timedelta(days=3)
-CONSIDERED = 40
+CONSIDERED = 40  # of each topic
 
 
 def related_to(story: Story, most: int = MOST) -> list[Story]:
@@ -34,16 +34,25 @@ def _sharing(story: Story, without: set[int], most: int) -> list[int]:
     topics = [topic.pk for topic in story.topics.all()]
     if not topics or story.published_at is None:
         return []
-    until = story.published_at + NO_LATER_THAN
-    rows = list(
-        published()
-        .filter(topics__in=topics, published_at__lte=until)
-        .exclude(pk__in=without)
-        .annotate(shared=Count("topics", filter=Q(topics__in=topics)))
-        .values_list("pk", "published_at", "shared")[:CONSIDERED]
-    )
-    since = rows[-1][1] if len(rows) == CONSIDERED else None
+    until = reads.moment(story.published_at + NO_LATER_THAN)
+    shared: Counter[tuple[int, int]] = Counter()
     for topic in topics:
-        reads.note_list(with_topic(topic), since, until)
-    rows.sort(key=lambda row: -row[2])  # the newest of those that share as many stays first
-    return [pk for pk, _, _ in rows[:most]]
+        newest = _newest_with(topic, until)
+        reads.note_range(with_topic(topic), newest[-1][0] if len(newest) == CONSIDERED else reads.FIRST, until)
+        shared.update(newest)
+    ranked = sorted(((count, at, pk) for (at, pk), count in shared.items() if pk not in without), reverse=True)
+    return [pk for _, _, pk in ranked[:most]]
+
+
+def _newest_with(topic: int, until: int) -> list[tuple[int, int]]:
+    """Moments and ids of the newest stories of a topic up to a moment."""
+    index = memory.index(("topic", topic), lambda: _index(topic))
+    end = bisect_right(index, (until, 2**63))
+    return index[max(0, end - CONSIDERED) : end][::-1]
+
+
+def _index(topic: int) -> list[tuple[int, int]]:
+    """Moments and ids of a topic's stories, oldest first."""
+    reads.note_list(with_topic(topic))
+    rows = published().filter(topics=topic).order_by("published_at", "pk").values_list("published_at", "pk")
+    return [(reads.moment(at), pk) for at, pk in rows if at]

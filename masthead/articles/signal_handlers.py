@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished
 from masthead.articles import queries, standing
 from masthead.articles.models import Story
 from masthead.articles.signals import story_published, story_withdrawn
-from masthead.press import plates
+from masthead.press import plates, preparing
 from masthead.press.watching import note_rows
 
 
@@ -22,6 +22,7 @@ def connect() -> None:
     post_delete.connect(_withdrawn, sender=Story, dispatch_uid="articles-deleted")
     note_rows(Story, standing.names)
     plates.offer(queries.addresses)
+    preparing.offer(queries.prepare_stories)
 
 
 def _published(sender: type[Story], instance: Story, **kwargs: Any) -> None:

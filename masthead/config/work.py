@@ -23,6 +23,7 @@ from masthead.press.actions.purge_due import purge_due
 from masthead.press.actions.recompress import recompress
 from masthead.press.actions.reprint import reprint_when_press_is_new
 from masthead.press.models import Page
+from masthead.press.targets.folder import FolderTarget
 from masthead.press.waking import Bed, wake
 from masthead.publication.actions.turn_day import turn_day
 
@@ -66,6 +67,7 @@ def work_for_ever(jobs: tuple[Job, ...], nice: int) -> None:
     bed = Bed() if is_at_the_press else None
     outbox.after_commit(lambda paths: wake())
     if is_at_the_press:
+        FolderTarget(settings.SITE_FOLDER).drop_unfinished()
         work_once((reprint_when_press_is_new,))
     while not stopped and os.getppid() == parent:
         if not work_once(jobs):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from masthead.press import sorting
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page, Purge, Reading
 from masthead.press.rendering import Rendered
-from masthead.press.sorting import make_due, merged, was_touched_since
+from masthead.press.sorting import make_due, merged
 
 
 def file(
@@ -25,26 +26,37 @@ def file(
     """
     done = [page for page in pages if page.pk in results]
     old = _readings([page.pk for page in done])
-    now = timezone.now()
     with only_one_sorts():
         owned = dict(Page.objects.filter(owner=owner).values_list("pk", "due"))
         sorting.print_again([page.pk for page in done if page.pk not in owned])
         done = [page for page in done if page.pk in owned]
         _replace_readings(done, results, old)
-        for page in done:
-            digest, is_new = digests[page.pk], digests[page.pk] != page.digest
-            is_stale = was_touched_since(round_, results[page.pk].reads.noted)
-            mine = Page.objects.filter(pk=page.pk)
-            if results[page.pk].sheet is None and not is_stale and mine.filter(due=page.due).delete()[0]:
-                continue
-            mine.update(
-                owner=None, digest=digest if owned[page.pk] == page.due else "", attempts=0, reason="", failing_since=None, retry_at=None,
-                **({"printed_at": now, "is_smallest": False} if is_new or page.printed_at is None else {}),
-            )  # fmt: skip
-            if not is_stale:
-                mine.filter(due=page.due).update(due=None)
+        was_touched = sorting.touched_since(round_)
+        stale = {page.pk for page in done if was_touched(results[page.pk].reads.noted)}
+        again = {page.pk for page in done if owned[page.pk] != page.due}
+        gone = [page.pk for page in done if results[page.pk].sheet is None and page.pk not in stale | again]
+        Page.objects.filter(pk__in=gone).delete()
+        _put_down([page for page in done if page.pk not in gone], digests, stale, again)
         _print_asked(done, results, round_)
         _purge([page for page in done if digests[page.pk] != page.digest])
+
+
+def _put_down(pages: list[Page], digests: Mapping[int, str], stale: set[int], again: set[int]) -> None:
+    """What stands at each address now. ``stale`` has read what was touched, ``again`` was made due meanwhile."""
+    now, rows = timezone.now(), []
+    for page in pages:
+        if digests[page.pk] != page.digest or page.printed_at is None:
+            page.printed_at, page.is_smallest = now, False
+        digest = "" if page.pk in again else digests[page.pk]
+        printed_at = connection.ops.adapt_datetimefield_value(page.printed_at)
+        rows.append((digest, printed_at, page.is_smallest, page.pk in stale, page.due, page.pk))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE press_page SET owner = NULL, digest = %s, attempts = 0, reason = '', failing_since = NULL, "
+            "retry_at = NULL, printed_at = %s, is_smallest = %s, due = CASE WHEN %s OR due <> %s THEN due END "
+            "WHERE id = %s",
+            rows,
+        )
 
 
 def _readings(pages: list[int]) -> dict[int, set[tuple[int, int, int]]]:
@@ -79,4 +91,5 @@ def _print_asked(pages: list[Page], results: Mapping[int, Rendered], round_: int
 
 def _purge(pages: list[Page]) -> None:
     if settings.PURGE:
-        Purge.objects.bulk_create([Purge(path=page.path) for page in pages if page.printed_at])
+        # A new address too: a cache may know that nothing was there.
+        Purge.objects.bulk_create([Purge(path=page.path) for page in pages])

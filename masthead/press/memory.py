@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from masthead.press.models import Touched
 from masthead.press.reads import Reads
 
 Piece = TypeVar("Piece")
-MOST = 20_000
+MOST = 8_000
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class _Kept:
 _kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 _readers: dict[int, set[Hashable]] = {}
 _seen_round = -1
+_own = threading.local()
 _lock = threading.Lock()  # the printer of a request and another may be at work in the same process
 
 
@@ -50,6 +51,63 @@ def once(key: Hashable, make: Callable[[], Piece]) -> Piece:
                 _keep(key, kept)
     reads.replay(kept.reads)
     return kept.piece  # type: ignore[return-value]  # what was kept under this key is what its maker gave
+
+
+def index(key: Hashable, make: Callable[[], Piece]) -> Piece:
+    """Like ``once``, for something that a page looks up a little of: the page itself notes which part it read."""
+    if reads.current() is None:
+        return make()
+    with reads.record():
+        return once(key, make)
+
+
+def each(
+    kind: str, keys: Iterable[Hashable], load: Callable[[list[Hashable]], Mapping[Hashable, tuple[Piece, Reads]]]
+) -> dict[Hashable, Piece]:
+    """Pieces of one kind by their keys. The missing are loaded together, each with what it has read itself."""
+    wanted = list(dict.fromkeys(keys))
+    if reads.current() is None:
+        return {key: piece for key, (piece, _) in load(wanted).items()} if wanted else {}
+    found = {key: kept for key in wanted if (kept := _kept.get((kind, key)))}
+    missing = [key for key in wanted if key not in found]
+    if missing:
+        round_ = _seen_round
+        with reads.record():
+            loaded = load(missing)
+        for key, (piece, seen) in loaded.items():
+            found[key] = _Kept(piece, seen)
+        with _lock:
+            if round_ == _seen_round:
+                for key in loaded:
+                    _keep((kind, key), found[key])
+    for kept in found.values():
+        reads.replay(kept.reads)
+    return {key: found[key].piece for key in wanted if key in found}  # type: ignore[misc]
+
+
+def prepare(key: Hashable, piece: object, seen: Reads) -> None:
+    """Have something ready for the pages that are printed next."""
+    _prepared()[key] = _Kept(piece, seen)
+
+
+def prepared(key: Hashable) -> object | None:
+    """What was made ready under this key, noted as read."""
+    kept = _prepared().get(key) if reads.current() is not None else None
+    if kept is None:
+        return None
+    reads.replay(kept.reads)
+    return kept.piece
+
+
+def _prepared() -> dict[Hashable, _Kept]:
+    if not hasattr(_own, "prepared"):
+        _own.prepared = {}
+    return _own.prepared  # type: ignore[no-any-return]
+
+
+def forget_prepared() -> None:
+    """What was ready has been used."""
+    _prepared().clear()
 
 
 def forget_touched() -> None:
@@ -75,6 +133,8 @@ def forget() -> None:
 
 
 def _keep(key: Hashable, kept: _Kept) -> None:
+    if key in _kept:
+        _forget_one(key)
     _kept[key] = kept
     for tag, _, _ in kept.reads.noted:
         _readers.setdefault(tag, set()).add(key)

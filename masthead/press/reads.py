@@ -66,6 +66,13 @@ def note_list(name: str, since: datetime | None = None, until: datetime | None =
         reads.noted.add((tag(name), *span(since, until)))
 
 
+def note_range(name: str, low: int, high: int) -> None:
+    """The same by numbers, as ``moment`` gives them."""
+    reads = _current.get()
+    if reads is not None:
+        reads.noted.add((tag(name), low, high))
+
+
 def ask(*paths: str) -> None:
     """These addresses belong to this page and must be printed too, if they are not yet."""
     reads = _current.get()

@@ -34,7 +34,8 @@ def render(path: str) -> Rendered:
         if response is not None and response.status_code == 200:
             body: bytes = response.content  # type: ignore[attr-defined]  # printed pages are whole
             return Rendered(path, Sheet(path, response["Content-Type"], {"identity": body}), seen)
-        target = plates.moved_to(path)
+        # An old address is one for both its spellings, and is printed as the one without a slash at its end.
+        target = None if path.endswith("/") else plates.moved_to(path)
     return Rendered(path, Sheet(path, moved_to=target) if target else None, seen)
 
 

@@ -2,12 +2,12 @@
 
 A *round* empties the outbox: pages whose readings meet a touch become due, addresses that are wanted and not known yet
 come into being. What the round has seen is kept for a while, because a page that is being rendered at that moment may
-have read the old state of something that it had never read before: ``was_touched_since`` tells whoever files it.
+have read the old state of something that it had never read before: ``touched_since`` tells whoever files it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import connection
@@ -43,18 +43,20 @@ def current_round() -> int:
     return State.objects.filter(pk=1).values_list("round", flat=True).first() or 0
 
 
-def was_touched_since(round_: int, noted: Iterable[Range]) -> bool:
-    """Whether a later round has seen a touch of something in ``noted``."""
+def touched_since(round_: int) -> Callable[[Iterable[Range]], bool]:
+    """Tells of what a page has read whether a later round has seen a touch of it."""
     seen = set(Touched.objects.filter(round__gt=round_).values_list("tag", "low", "high"))
-    if not seen:
-        return False
-    wanted: dict[int, list[tuple[int, int]]] = {}
-    for tag, low, high in noted:
-        wanted.setdefault(tag, []).append((low, high))
-    return any(
-        tag == EVERYTHING or any(low <= last and high >= first for first, last in wanted.get(tag, ()))
-        for tag, low, high in seen
-    )
+
+    def was_touched(noted: Iterable[Range]) -> bool:
+        wanted: dict[int, list[tuple[int, int]]] = {}
+        for tag, low, high in noted if seen else ():
+            wanted.setdefault(tag, []).append((low, high))
+        return any(
+            tag == EVERYTHING or any(low <= last and high >= first for first, last in wanted.get(tag, ()))
+            for tag, low, high in seen
+        )
+
+    return was_touched
 
 
 def make_due(paths: Iterable[str], round_: int, rank: int) -> None:

@@ -24,6 +24,8 @@ OF_DRAFTS = frozenset(
 )
 Names = Callable[[Any], Iterable[str]]
 
+_names_of: dict[type[models.Model], Callable[[Any, Iterable[str]], Iterable[str]]] = {}
+
 
 def name_of(model: type[models.Model], pk: object) -> str:
     """What a row is noted as: ``author:7``."""
@@ -32,6 +34,7 @@ def name_of(model: type[models.Model], pk: object) -> str:
 
 def note_rows(model: type[models.Model], names: Callable[[Any, Iterable[str]], Iterable[str]]) -> None:
     """Have each row that is loaded while a page is rendered noted by these names (of the row and its loaded fields)."""
+    _names_of[model] = names
     load = model.from_db.__func__  # type: ignore[attr-defined]  # a class method, wrapped as one
 
     def from_db(cls: type[models.Model], db: str | None, field_names: Iterable[str], values: Any) -> Any:
@@ -41,6 +44,29 @@ def note_rows(model: type[models.Model], names: Callable[[Any, Iterable[str]], I
         return row
 
     model.from_db = classmethod(from_db)  # type: ignore[assignment]
+
+
+def reads_of(row: models.Model) -> reads.Reads:
+    """What a row and all that was loaded with it are noted as: for rows of many pages that were loaded together."""
+    with reads.record() as noted:
+        _note_graph(row, set())
+    return noted
+
+
+def _note_graph(row: models.Model, seen: set[int]) -> None:
+    if id(row) in seen:
+        return
+    seen.add(id(row))
+    names = _names_of.get(type(row))
+    if names:
+        loaded = row.__dict__
+        reads.note(*names(row, loaded))
+    for one in row._state.fields_cache.values():
+        if isinstance(one, models.Model):
+            _note_graph(one, seen)
+    for rows in getattr(row, "_prefetched_objects_cache", {}).values():
+        for one in rows:
+            _note_graph(one, seen)
 
 
 def watch(

@@ -52,6 +52,11 @@ class PageInfo:
         """The absolute address; empty for a page that has none, such as the 404."""
         return absolute(self.path) if self.path else ""
 
+    @property
+    def piece_key(self) -> tuple[str, str]:
+        """What the frame around a page depends on: the front page has its own, and a section is marked in it."""
+        return self.kind if self.kind in ("front", "section") else "", self.section.slug if self.section else ""
+
 
 def absolute(path: str) -> str:
     """``path`` under the public address of the paper; whole addresses stay as they are."""

@@ -29,8 +29,16 @@ class Link:
 class Paper:
     """What every page shows of the paper. Each part is read once; ``paper()`` keeps it from page to page."""
 
+    piece_key = "paper"
+
     def __init__(self) -> None:
-        reads.note(FRAME)
+        with reads.record() as seen:
+            reads.note(FRAME)
+            self._read()
+        self.piece_reads = seen
+        reads.replay(seen)
+
+    def _read(self) -> None:
         self.nameplate = nameplate()
         self.name: str = self.nameplate.name
         self.motto: str = self.nameplate.motto

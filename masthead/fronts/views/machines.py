@@ -14,6 +14,7 @@ from masthead.fronts import sitemaps
 from masthead.press import reads
 from masthead.press.mirrors.keys import public_key
 from masthead.publication.pages import absolute, show_plain
+from masthead.publication.queries import FRAME
 from masthead.publication.queries import paper as the_paper
 
 XML = "application/xml; charset=utf-8"
@@ -48,6 +49,8 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Everybody may read the paper; nobody needs the staff area and the forms."""
+    reads.note(FRAME)
+    reads.ask("/.well-known/security.txt")  # there once the nameplate has an e-mail
     lines = [
         "User-agent: *",
         "Allow: /",

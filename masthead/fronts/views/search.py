@@ -15,8 +15,8 @@ from masthead.fronts.paging import Pages
 from masthead.fronts.search.find import Found, Narrowed, find
 from masthead.fronts.search.question import understand
 from masthead.people.models import Author
-from masthead.publication.models import Section
 from masthead.press.rendering import PRINTED
+from masthead.publication.models import Section
 from masthead.publication.pages import PageInfo, show
 from masthead.publication.queries import Paper
 

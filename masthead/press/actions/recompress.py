@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from masthead.press.encodings import BROTLI_BEST
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page
 from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.folder import fresh_name
 from masthead.press.targets.places import place_of
 
 SETTLED = timedelta(hours=1)  # what changes by the minute is not worth it
@@ -39,7 +39,7 @@ def _recompress(page: Page) -> None:
         try:
             data = place.read_bytes()
             smaller = brotli.compress(data, quality=BROTLI_BEST)
-            fresh = place.with_name(f".fresh-{os.getpid():x}-{sibling.name}")
+            fresh = settings.SITE_FOLDER / fresh_name()
             fresh.write_bytes(smaller)
         except OSError as error:
             raise DeliveryFailed(f"The site folder: {error.strerror}.") from error

@@ -13,6 +13,7 @@ from masthead.press import memory, plates, sorting
 from masthead.press.encodings import encode
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page, State
+from masthead.press.preparing import prepare
 from masthead.press.rendering import render
 from masthead.press.targets.folder import FolderTarget
 
@@ -51,6 +52,7 @@ def print_to(folder: Path) -> int:
         batch = [path for path in dict.fromkeys(waiting) if path not in seen]
         waiting = []
         for start in range(0, len(batch), AT_ONCE):
+            prepare(batch[start : start + AT_ONCE])
             made = [render(path) for path in batch[start : start + AT_ONCE]]
             target.put([encode(one.sheet) for one in made if one.sheet])
             count += sum(one.sheet is not None for one in made)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from masthead.press.targets.places import ASKED, MOVED, place_of, place_of_moved
 
 SIBLINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
 FRESH = ".fresh-"  # of what is being written; a reader never sees it, since no address has a part that begins so
+ABANDONED = 600.0  # seconds
 MANY = 12  # from so many files on, one call for the whole file system is quicker than one for each
 
 
@@ -29,12 +32,12 @@ class FolderTarget:
         try:
             for sheet in sheets:
                 for place, data in self._files(sheet):
-                    written.append((_write(place, data), place))
+                    written.append((self._write(data), place))
                 stale += self._in_the_way(sheet)
             _sync([fresh for fresh, _ in written])
             # Siblings before the page: a server that finds an older page beside them only sends what is new.
             for fresh, place in written:
-                fresh.replace(place)
+                _put_in_place(fresh, place)
             for place in stale:
                 _take_away(place)
         except (OSError, ValueError) as error:
@@ -76,6 +79,22 @@ class FolderTarget:
             self._drop_empty(Path(folder))
         return gone
 
+    def drop_unfinished(self) -> None:
+        """Remove what processes that were killed have left half written."""
+        for path in self.root.glob(f"{FRESH}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > ABANDONED:
+                    path.unlink()
+
+    def _write(self, data: bytes) -> Path:
+        fresh = self.root / fresh_name()
+        try:
+            fresh.write_bytes(data)
+        except FileNotFoundError:
+            self.root.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(data)
+        return fresh
+
     def _files(self, sheet: Sheet) -> Iterator[tuple[Path, bytes]]:
         if sheet.moved_to:
             yield self.root / place_of_moved(sheet.path), sheet.moved_to.encode()
@@ -94,13 +113,22 @@ class FolderTarget:
         if moved.is_relative_to(self.root / ASKED):
             return [moved]
         place = self.root / place_of(path)
-        return [place.with_name(place.name + tail) for tail in SIBLINGS.values()] + [moved]
+        files = [place.with_name(place.name + tail) for tail in SIBLINGS.values()]
+        return files if path.endswith("/") else [*files, moved]  # old addresses are kept without their last slash
 
     def _drop_empty(self, folder: Path) -> None:
         with contextlib.suppress(OSError):
             while folder != self.root and folder.is_relative_to(self.root):
                 folder.rmdir()
                 folder = folder.parent
+
+
+def _put_in_place(fresh: Path, place: Path) -> None:
+    try:
+        fresh.replace(place)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh.replace(place)
 
 
 def _failed(root: Path, error: OSError | ValueError) -> DeliveryFailed:
@@ -115,14 +143,9 @@ def _take_away(place: Path) -> None:
             place.unlink()
 
 
-def _write(place: Path, data: bytes) -> Path:
-    fresh = place.with_name(f"{FRESH}{os.getpid():x}-{place.name}")
-    try:
-        fresh.write_bytes(data)
-    except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-    return fresh
+def fresh_name() -> str:
+    """A name in the site folder for what is being written."""
+    return f"{FRESH}{os.getpid():x}-{secrets.token_hex(6)}"
 
 
 def _sync(files: list[Path]) -> None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from masthead.press import slots
+from masthead.press import pieces, slots
 
 register = template.Library()
 
@@ -28,6 +28,12 @@ _FORMATS = {
 def slot(name: str, subject: Any = None) -> SafeString:
     """What other rooms put into this place of the page."""
     return slots.render(name, subject)
+
+
+@register.simple_tag
+def piece(template_name: str, **values: Any) -> SafeString:
+    """A part of the page that others show too; see ``masthead.press.pieces``."""
+    return pieces.piece(template_name, values)
 
 
 @register.simple_tag
