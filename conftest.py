@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.ground.network",
     "tests.ground.cast",
     "tests.ground.pictures",
+    "tests.ground.printing",
     "tests.ground.server",
     "tests.ground.browser",
 ]

@@ -1,4 +1,4 @@
-"""A tiny application behind the real edge, for Granian to run: it counts how often it was asked, in files."""
+"""A tiny application behind the real edge, for Granian to run: it counts how often it was asked, in a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from masthead.press.serving.bridge import Bridge
 from masthead.press.serving.edge import Edge
 from masthead.press.serving.files import Files
+from masthead.press.serving.pages import Pages
 from masthead.press.serving.store import Store
 
 FOLDER = Path(os.environ["TINY_FOLDER"])
@@ -21,39 +22,34 @@ def wsgi(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     with open(FOLDER / "asked", "a") as log:
         log.write(f"{environ['REQUEST_METHOD']} {path}\n")
     if (FOLDER / "down").exists():
-        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
-        return [b"secret trace"]
+        start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
+        return []
+    if path == "/-/breaks":
+        raise OSError("secret trace")
     if path.startswith("/-/"):
         body = environ["wsgi.input"].read()
         start_response("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")])
         return [f"{environ['REQUEST_METHOD']} {len(body)} {environ.get('HTTP_COOKIE', '')}".encode()]
-    if environ["QUERY_STRING"] in ("p=12", "id=5"):
-        start_response("301 Moved Permanently", [("Location", "/new/")])
-        return [b""]
-    if path == "/" and environ["QUERY_STRING"]:
-        start_response("204 No Content", [])
-        return [b""]
     if path.startswith("/slow/"):
         time.sleep(0.5)
-    if path.startswith("/missing/"):
+    if path.startswith("/broken/"):
+        start_response("500 Internal Server Error", [("Content-Type", "text/plain")])
+        return [b"secret trace"]
+    if path.startswith("/nowhere/"):
         start_response("404 Not Found", [("Content-Type", "text/html"), ("Masthead-Printed", "1")])
-        return [b"<p>not here</p>"]
+        return [b"<p>what Django says</p>"]
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Masthead-Printed", "1"), ("Set-Cookie", "reader=1")]
     headers.append(("Seen", f"{environ['wsgi.url_scheme']}://{environ['HTTP_HOST']}"))
     start_response("200 OK", headers)
-    text = f"<p>{path} edition {(FOLDER / 'edition').read_text()} cookie [{environ.get('HTTP_COOKIE', '')}]</p>"
+    text = f"<p>{path} made just now, cookie [{environ.get('HTTP_COOKIE', '')}]</p>"
     return [(text + "<p>the tide comes in for everyone</p>" * 40).encode()]
-
-
-def edition() -> int:
-    return int((FOLDER / "edition").read_text())
 
 
 application = Edge(
     Bridge(wsgi, 4, []),
     Files(FOLDER / "static", FOLDER / "media", Store(10_000_000)),
-    Store(10_000_000),
-    edition,
+    Pages(FOLDER / "site", Store(10_000_000), [("cross-origin-opener-policy", "same-origin")], "http://tide.onion"),
+    FOLDER / "whole",
     "https://paper.example",
     3_000_000,
 )
