@@ -16,6 +16,7 @@ EXTENSIONS = (
     "svg txt wav webmanifest webp woff woff2 xlsx xml zip"
 ).split()
 OF_THE_PAPER = ("epub", "htm", "html", "json", "pub", "txt", "webmanifest", "xml")
+OPENER = ("cross-origin-opener-policy", "same-origin")
 NOT_QUOTABLE = frozenset('"\\${}`\n\r')
 
 
@@ -42,12 +43,13 @@ class Facts:
     def of_pages(self) -> Headers:
         """With an HTML page; the rest of its policy stands in the page."""
         policy = ("content-security-policy", f"frame-ancestors {FRAMES}")
-        return [*self.every, *OF_PAGES, ("cross-origin-opener-policy", "same-origin"), policy]
+        return [*self.every, *OF_PAGES, OPENER, policy]
 
     @property
     def of_machines(self) -> Headers:
         """With a feed, a sitemap, a list of updates."""
-        return [*self.every, ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox")]
+        policy = ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+        return [*self.every, OPENER, policy]
 
     def of_files(self, path: str, *without: str) -> Headers:
         """With an uploaded or static file at such a path."""
