@@ -91,8 +91,8 @@ def _public_address() -> Iterator[Finding]:
 
 
 def _object_store() -> Iterator[Finding]:
-    from masthead.press.targets.base import DeliveryFailed
     from masthead.press.targets.opening import open_store
+    from masthead.press.targets.target import DeliveryFailed
 
     if isinstance(settings.SITE_STORE, tuple):
         try:

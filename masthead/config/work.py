@@ -14,10 +14,12 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from masthead.articles.actions.publish_due import publish_due
 from masthead.articles.horizon import move_horizon
+from masthead.config.backups.schedule import back_up_when_due
 from masthead.fronts.actions.make_edition import make_edition
 from masthead.media.actions.make_renditions import make_wanted
 from masthead.newsfeed.actions.show_due import show_due
 from masthead.press import outbox, sorting
+from masthead.press.actions.deliver_files import deliver_files
 from masthead.press.actions.print_due import print_due
 from masthead.press.actions.purge_due import purge_due
 from masthead.press.actions.recompress import recompress
@@ -53,7 +55,7 @@ def mark_whole() -> None:
 
 # What readers and editors wait for, and what they do not. Each round begins anew with the first.
 AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
-IN_THE_BACK: tuple[Job, ...] = (make_wanted, recompress)
+IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress)
 
 
 def work_for_ever(jobs: tuple[Job, ...], nice: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import brotli  # type: ignore[import-untyped]  # ships no types
 
 from masthead.press.rendering import is_compressible
-from masthead.press.targets.base import Sheet
+from masthead.press.targets.target import Sheet
 
 BROTLI = 5  # 0.5 ms for a story; 11 takes fifty times as long for a tenth less, and is done when nothing waits
 BROTLI_BEST = 11

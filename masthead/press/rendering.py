@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from masthead.press import plates, reads
 from masthead.press.reads import Reads
 from masthead.press.serving.answers import COMPRESSIBLE, SMALLEST_WORTH_COMPRESSING
-from masthead.press.targets.base import Sheet
+from masthead.press.targets.target import Sheet
 
 log = logging.getLogger(__name__)
 PRINTED = "Masthead-Printed"

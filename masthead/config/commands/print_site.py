@@ -99,7 +99,7 @@ def _say(count: Any, seconds: float, swept: int) -> None:
 def _print_elsewhere(folder: Path) -> int:
     from masthead.config.exceptions import CannotStart
     from masthead.press.actions.reprint import print_to
-    from masthead.press.targets.base import DeliveryFailed
+    from masthead.press.targets.target import DeliveryFailed
 
     if folder.exists() and any(folder.iterdir()):
         raise CannotStart(f"{folder} is not empty. Name a new or an empty folder.")

@@ -10,8 +10,8 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from masthead.press.targets.base import Sheet
 from masthead.press.targets.folder import FolderTarget
+from masthead.press.targets.target import Sheet
 from tests.ground.recorder import Recorder, recording
 from tests.ground.server import free_port
 from tests.ground.webservers import WebServer, configure, configured, running

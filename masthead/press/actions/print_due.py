@@ -21,8 +21,8 @@ from masthead.press.encodings import encode
 from masthead.press.models import Page
 from masthead.press.preparing import prepare
 from masthead.press.rendering import Rendered, render
-from masthead.press.targets.base import DeliveryFailed, Sheet, Target
 from masthead.press.targets.opening import open_target
+from masthead.press.targets.target import DeliveryFailed, Sheet, Target
 
 log = logging.getLogger(__name__)
 AT_ONCE = {0: 4, 1: 8, 2: 60}  # pages in one go, by rank: what is awaited is not held up by what comes with it

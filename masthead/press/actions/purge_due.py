@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from masthead.press.models import Purge
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 
 log = logging.getLogger(__name__)
 AT_ONCE = 300

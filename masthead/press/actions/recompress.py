@@ -12,9 +12,9 @@ from django.utils import timezone
 from masthead.press.encodings import BROTLI_BEST
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page
-from masthead.press.targets.base import DeliveryFailed
 from masthead.press.targets.folder import fresh_name
 from masthead.press.targets.places import place_of
+from masthead.press.targets.target import DeliveryFailed
 
 SETTLED = timedelta(hours=1)  # what changes by the minute is not worth it
 AT_ONCE = 20

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 from typing import Any
 
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 
 PATIENCE = 15.0
 BUSY = (408, 425, 429)

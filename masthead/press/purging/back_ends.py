@@ -13,8 +13,8 @@ from wagtail.contrib.frontend_cache.backends.http import PurgeRequest
 
 from masthead.press.purging.addresses import Cache
 from masthead.press.purging.asking import NEARBY, ask
-from masthead.press.targets.base import DeliveryFailed
 from masthead.press.targets.s3_client import connect, translated
+from masthead.press.targets.target import DeliveryFailed
 
 CLOUDFLARE = "https://api.cloudflare.com/client/v4"
 FASTLY = "https://api.fastly.com"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from masthead.press.purging.addresses import Cache
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 
 SAFE_IN_PATH = "/?=&%:@!$'()*+,;~"  # what is encoded already stays as it is
 

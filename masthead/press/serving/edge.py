@@ -24,6 +24,10 @@ STAFF_COOKIE = "masthead_session="
 LARGEST_FORM = 1024 * 1024  # what somebody without a session may send
 
 
+class CannotTell(Exception):
+    """Whether there is such a page is known to Django alone, and Django is down."""
+
+
 class Edge:
     """Pages, files, and a way to Django."""
 
@@ -69,7 +73,11 @@ class Edge:
         if target is not None:
             lead(protocol, target)
             return
-        answer = None if self.whole.exists() else await self._render(path)
+        try:
+            answer = None if self.whole.exists() else await self._render(path)
+        except CannotTell:
+            self._unavailable(scope, protocol)
+            return
         answer = answer or self.pages.as_status("/404.html", 404)
         if answer is None:
             refuse(protocol, 404, "There is no such page.")
@@ -91,7 +99,9 @@ class Edge:
                 status, headers, body = await self.bridge.call(asyncio.get_running_loop(), request)
         except Exception:
             log.exception("event=page_failed path=%s", path)
-            return None
+            raise CannotTell from None
+        if status >= 500:
+            raise CannotTell
         if status not in (200, 301, 302):
             return None
         headers = [pair for pair in headers if pair[0] not in (PRINTED, "set-cookie", "vary", "content-length")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import mimetypes
 import os
 import re
@@ -107,7 +108,7 @@ class Pages:
         found = _POLICY.search(data, 0, 2048)
         if found is None:
             return [*headers, ("content-security-policy", _NOTHING_RUNS)]
-        policy = found.group(1).decode("ascii", "replace")
+        policy = html.unescape(found.group(1).decode("ascii", "replace"))
         headers += [("content-security-policy", f"{policy}; frame-ancestors {FRAMES}"), *OF_PAGES]
         return [*headers, ("onion-location", f"{self.onion}{path}")] if self.onion else headers
 

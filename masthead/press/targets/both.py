@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from masthead.press.targets.base import Sheet, Target
+from masthead.press.targets.target import Sheet, Target
 
 
 class Both:

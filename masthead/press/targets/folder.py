@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from masthead.press.targets.base import DeliveryFailed, Sheet
 from masthead.press.targets.places import ASKED, MOVED, place_of, place_of_moved
+from masthead.press.targets.target import DeliveryFailed, Sheet
 
 SIBLINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
 FRESH = ".fresh-"  # of what is being written; a reader never sees it, since no address has a part that begins so

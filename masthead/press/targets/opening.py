@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from masthead.press.targets.base import Target
 from masthead.press.targets.folder import FolderTarget
+from masthead.press.targets.target import Target
 
 if TYPE_CHECKING:
     from masthead.press.targets.s3 import S3Target

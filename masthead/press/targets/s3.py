@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from masthead.press.targets.base import DeliveryFailed, Sheet
 from masthead.press.targets.places import MOVED, place_of, place_of_moved
 from masthead.press.targets.s3_client import NOTHING, WORKERS, code_of, connect, translated
 from masthead.press.targets.s3_objects import MOVED_MARK, OF, SIBLINGS, Object, objects_of, places_of, website_places
+from masthead.press.targets.target import DeliveryFailed, Sheet
 
 NOT_PRINTED = ("static/", "media/")  # files that are uploaded as they are, by ``s3_files``
 MOST_IN_A_DELETION = 1000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 
 WORKERS = 8
 NOTHING = ("NoSuchKey", "404", "NotFound")

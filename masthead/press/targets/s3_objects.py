@@ -9,8 +9,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from masthead.press.targets.base import Sheet
 from masthead.press.targets.places import ASKED, place_of, place_of_moved
+from masthead.press.targets.target import Sheet
 
 # A content network may show a page for a minute unasked, and an old one while it fetches or cannot fetch the new one.
 CACHE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from masthead.press.encodings import encode
-from masthead.press.targets.base import Sheet
 from masthead.press.targets.folder import FolderTarget
+from masthead.press.targets.target import Sheet
 
 HTML = "text/html; charset=utf-8"
 POLICY = "default-src 'none'; img-src 'self'"

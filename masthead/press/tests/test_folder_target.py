@@ -11,8 +11,8 @@ import pytest
 
 from masthead.press.encodings import encode
 from masthead.press.targets import folder as folder_module
-from masthead.press.targets.base import DeliveryFailed, Sheet
 from masthead.press.targets.folder import FolderTarget
+from masthead.press.targets.target import DeliveryFailed, Sheet
 
 HTML = "text/html; charset=utf-8"
 

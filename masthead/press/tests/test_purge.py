@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from masthead.press.purging import purge
 from masthead.press.purging.addresses import read_cache
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 from tests.ground.recorder import Recorder, recording
 from tests.ground.server import free_port
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from masthead.press.targets.base import DeliveryFailed, Sheet
 from masthead.press.targets.s3 import S3Target
+from masthead.press.targets.target import DeliveryFailed, Sheet
 from tests.ground.object_store import ObjectStore
 from tests.ground.recorder import recording
 from tests.ground.server import free_port

@@ -1,6 +1,8 @@
 from masthead.press.serving.answers import Answer, make_answer
 from masthead.press.serving.store import Store
 
+ONE = make_answer(200, [("content-type", "image/png")], b"x" * 1_000).size
+
 
 def answer(size: int) -> Answer:
     return make_answer(200, [("content-type", "image/png")], b"x" * size)
@@ -14,7 +16,7 @@ def test_it_never_grows_past_its_bound() -> None:
 
 
 def test_the_least_used_go_first() -> None:
-    store = Store(10_000)
+    store = Store(5 * ONE)
     for name in "abcd":
         store.put(name, answer(1_000), 1)
     store.get("a")
@@ -25,7 +27,7 @@ def test_the_least_used_go_first() -> None:
 
 
 def test_one_giant_does_not_push_out_the_rest() -> None:
-    store = Store(10_000)
+    store = Store(5 * ONE)
     store.put("small", answer(1_000), 1)
     store.put("giant", answer(9_000), 1)
     assert store.get("giant") is None

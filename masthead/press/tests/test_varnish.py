@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from masthead.press.purging import purge
 from masthead.press.purging.addresses import read_cache
-from masthead.press.targets.base import DeliveryFailed
+from masthead.press.targets.target import DeliveryFailed
 from tests.ground.browser import leave_out
 from tests.ground.database import ROOT
 from tests.ground.recorder import Recorder, recording
