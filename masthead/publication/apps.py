@@ -12,6 +12,7 @@ class PublicationConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.contrib.redirects.models import Redirect
+        from wagtail.signals import page_published
 
         from masthead.press import plates
         from masthead.press.watching import touch_when_changed, watch
@@ -25,6 +26,7 @@ class PublicationConfig(AppConfig):
         watch(Topic, lists=[queries.ALL_TOPICS], paths=_own_address)
         standing.connect(StaticPage)
         touch_when_changed(Redirect, names=lambda row: [moved.name(row.old_path)], paths=lambda row: [row.old_path])
+        page_published.connect(moved.lead_again, dispatch_uid="publication-lead-again")
         plates.offer(queries.addresses)
         plates.offer(moved.addresses)
         plates.lead_elsewhere(moved.target_of)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
-from masthead.press import reads
+from masthead.press import outbox, reads
 
 
 class MovedAddressMiddleware:
@@ -53,6 +55,11 @@ def name(old_path: str) -> str:
 def addresses() -> Iterator[str]:
     """Every old address that leads somewhere."""
     return Redirect.objects.values_list("old_path", flat=True).iterator()  # type: ignore[no-any-return]
+
+
+def lead_again(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page is out, perhaps again: its old addresses, at which nothing stood meanwhile, lead to it."""
+    outbox.want(*Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
 
 
 def _kept_for(path: str) -> Redirect | None:

@@ -112,7 +112,7 @@ def test_a_story_in_another_language_says_so(paper: object, story_factory: MakeS
 def test_related_are_chosen_first_and_filled_by_shared_topics(
     paper: object, story_factory: MakeStory, client: Client
 ) -> None:
-    from masthead.articles.queries import related_to
+    from masthead.articles.related import related_to
     from masthead.publication.models import Topic
 
     sea, wall = (Topic.objects.create(name=name, slug=name) for name in ("related-sea", "related-wall"))

@@ -36,44 +36,45 @@ def paths(root: etree._Element) -> list[str]:
     return ["/" + address.split("/", 3)[3] for address in found]
 
 
-def test_the_index_names_each_month_once_newest_first(story_factory: MakeStory, client: Client) -> None:
-    for day in ((2025, 1, 3), (2025, 1, 30), (2026, 2, 1)):
-        story_factory(published_at=datetime(*day, 12, tzinfo=UTC))
+def test_the_index_names_each_day_once_newest_first(story_factory: MakeStory, client: Client) -> None:
+    for day in ((2025, 1, 3, 9), (2025, 1, 3, 15), (2025, 1, 30, 12), (2026, 2, 1, 12)):
+        story_factory(published_at=datetime(*day, tzinfo=UTC))
     root = xml(client, "/sitemap.xml")
     assert root.tag == f"{MAP}sitemapindex"
-    assert paths(root) == ["/sitemap/pages.xml", "/sitemap/2026-02.xml", "/sitemap/2025-01.xml"]
+    days = ["2026-02-01", "2025-01-30", "2025-01-03"]
+    assert paths(root) == ["/sitemap/pages.xml", *(f"/sitemap/{day}.xml" for day in days)]
     assert all(client.get(path).status_code == 200 for path in paths(root))
 
 
-def test_a_month_is_one_of_the_newsroom(story_factory: MakeStory, paper: Any, client: Client) -> None:
+def test_a_day_is_one_of_the_newsroom(story_factory: MakeStory, paper: Any, client: Client) -> None:
     paper.nameplate.time_zone = "Europe/Kyiv"
     paper.nameplate.save()
     story = story_factory(published_at=datetime(2025, 12, 31, 22, 30, tzinfo=UTC))  # the new year in Kyiv
     assert (story.address or "").startswith("/2026/01/01/")
-    assert paths(xml(client, "/sitemap/2026-01.xml")) == [story.address]
-    assert client.get("/sitemap/2025-12.xml").status_code == 404
+    assert paths(xml(client, "/sitemap/2026-01-01.xml")) == [story.address]
+    assert client.get("/sitemap/2025-12-31.xml").status_code == 404
 
 
-def test_a_month_says_when_a_story_was_last_changed(story_factory: MakeStory, client: Client) -> None:
+def test_a_day_says_when_a_story_was_last_changed(story_factory: MakeStory, client: Client) -> None:
     story = story_factory(published_at=datetime(2025, 3, 3, 12, tzinfo=UTC))
     story_factory(live=False, published_at=datetime(2025, 3, 4, 12, tzinfo=UTC))
-    root = xml(client, "/sitemap/2025-03.xml")
+    root = xml(client, "/sitemap/2025-03-03.xml")
     assert [element.text for element in root.iter(f"{MAP}lastmod")] == ["2025-03-03T12:00:00+00:00"]
     Story.objects.filter(pk=story.pk).update(updated_at=datetime(2025, 6, 1, 9, tzinfo=UTC))
-    for path in ("/sitemap/2025-03.xml", "/sitemap.xml"):
+    for path in ("/sitemap/2025-03-03.xml", "/sitemap.xml"):
         assert "2025-06-01T09:00:00+00:00" in [element.text for element in xml(client, path).iter(f"{MAP}lastmod")]
 
 
-def test_an_old_month_stays_the_same_when_a_story_goes_out(story_factory: MakeStory, client: Client) -> None:
+def test_an_old_day_stays_the_same_when_a_story_goes_out(story_factory: MakeStory, client: Client) -> None:
     story_factory(published_at=datetime(2025, 3, 3, 12, tzinfo=UTC))
-    before = client.get("/sitemap/2025-03.xml").content
+    before = client.get("/sitemap/2025-03-03.xml").content
     story_factory()
-    assert client.get("/sitemap/2025-03.xml").content == before
+    assert client.get("/sitemap/2025-03-03.xml").content == before
 
 
-@pytest.mark.parametrize("month", ["2025-00", "2025-13", "0000-01", "9999-12", "1999-01"])
-def test_a_month_that_is_not_there_is_not_found(paper: Any, client: Client, month: str) -> None:
-    assert client.get(f"/sitemap/{month}.xml").status_code == 404
+@pytest.mark.parametrize("day", ["2025-00-01", "2025-13-01", "2025-02-30", "0000-01-01", "9999-12-31", "1999-01-01"])
+def test_a_day_that_is_not_there_is_not_found(paper: Any, client: Client, day: str) -> None:
+    assert client.get(f"/sitemap/{day}.xml").status_code == 404
 
 
 def test_pages_without_a_date_are_in_one_map(story_factory: MakeStory, paper: Any, client: Client) -> None:
@@ -84,16 +85,17 @@ def test_pages_without_a_date_are_in_one_map(story_factory: MakeStory, paper: An
     story_factory(topics=paper.topics[:1])
     found = paths(xml(client, "/sitemap/pages.xml"))
     assert found == [
-        "/", "/city/", "/culture/", "/opinion/", "/news-feed/", "/authors/", "/authors/ada-kovalenko/",
-        "/topics/harbour/", "/about/",
+        "/", "/city/", "/culture/", "/opinion/", "/news-feed/", "/archive/", "/authors/", "/authors/ada-kovalenko/",
+        "/authors/taras-bondar/", "/topics/harbour/", "/topics/schools/", "/about/",
     ]  # fmt: skip
     assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
 
 
+@freeze_time("2026-03-05T15:00:00Z")
 def test_the_news_map_has_two_days_and_escapes(story_factory: MakeStory, client: Client) -> None:
-    now = datetime.now(UTC)
-    story_factory(title="Old", published_at=now - timedelta(days=2, minutes=1))
-    story = story_factory(title="Fish & <chips>", language="uk", published_at=now - timedelta(days=1, hours=23))
+    story_factory(title="Old", published_at=datetime(2026, 3, 3, 23, 59, tzinfo=UTC))
+    now = datetime(2026, 3, 4, 0, 1, tzinfo=UTC)
+    story = story_factory(title="Fish & <chips>", language="uk", published_at=now)
     root = xml(client, "/news-sitemap.xml")
     assert paths(root) == [story.address]
     assert [element.text for element in root.iter(f"{NEWS}title")] == ["Fish & <chips>"]

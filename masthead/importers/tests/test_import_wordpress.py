@@ -19,8 +19,9 @@ from masthead.importers.models import ImportRun, Mapping
 from masthead.importers.tests.exports import TOWN, category, export, item
 from masthead.importers.wordpress.run import import_wordpress
 from masthead.people.models import Author
-from masthead.press import edition
+from masthead.press.models import Touch
 from masthead.publication.models import Section, StaticPage, Topic
+from tests.ground.printing import Printed
 
 pytestmark = pytest.mark.django_db
 
@@ -275,7 +276,7 @@ def test_a_second_run_brings_nothing_twice_and_changes_nothing(town: Any) -> Non
         Redirect.objects.count(),
         Topic.objects.count(),
         Author.objects.count(),
-        edition.current(),
+        Touch.objects.count(),
     )
     report = import_wordpress(TOWN)
     after = (
@@ -283,7 +284,7 @@ def test_a_second_run_brings_nothing_twice_and_changes_nothing(town: Any) -> Non
         Redirect.objects.count(),
         Topic.objects.count(),
         Author.objects.count(),
-        edition.current(),
+        Touch.objects.count(),
     )
     assert before == after
     assert report.came == {("stories", "unchanged"): 6, ("pages", "unchanged"): 1}
@@ -408,12 +409,17 @@ def test_stories_of_the_same_slug_get_a_suffix(paper: Any, story_factory: Any, t
     assert sorted(slugs) == ["fire", "fire-2", "fire-3", "fire-4"]
 
 
-def test_the_edition_is_touched_once_for_a_batch(paper: Any, tmp_path: Path) -> None:
-    path = tmp_path / "x.xml"
-    path.write_text(export(*(item(n, f"Story {n}", extra=category("culture")) for n in range(20))))
-    before = edition.current()
-    import_wordpress(path)
-    assert edition.current() == before + 1
+def test_the_press_prints_what_came_and_old_addresses_lead_to_it(printed: Printed) -> None:
+    import_wordpress(TOWN)
+    printed.again()
+    stories = Story.objects.filter(live=True)
+    assert stories
+    assert all(printed.has(str(story.address)) for story in stories)
+    assert any(str(story.address) in printed.text("/feed.xml") for story in stories)
+    led = {old: printed.moved(old) for old in Redirect.objects.values_list("old_path", flat=True)}
+    assert set(filter(None, led.values())) <= set(printed.digests())
+    unled = Redirect.objects.filter(old_path__in=[old for old, target in led.items() if target is None])
+    assert not any(kept.redirect_page is None or kept.redirect_page.live for kept in unled)
 
 
 def test_a_packed_file_is_read_too(paper: Any, tmp_path: Path) -> None:

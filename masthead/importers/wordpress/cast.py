@@ -18,9 +18,10 @@ from masthead.importers.wordpress.redirects import lead
 from masthead.importers.wordpress.subjects import MOST, Subject, Subjects
 from masthead.lib.slugs import make_slug, with_suffix
 from masthead.people.models import Author
+from masthead.press import outbox
 from masthead.publication.models import Section, StaticPage, Topic
 from masthead.publication.names import free_first_word
-from masthead.publication.queries import nameplate
+from masthead.publication.queries import ALL_TOPICS, nameplate
 
 if TYPE_CHECKING:
     from masthead.importers.report import ImportReport
@@ -142,6 +143,8 @@ class Cast:
                 missing[slugs[key]] = Topic(name=one.name[:80], slug=slugs[key], description=one.description)
         for topic in Topic.objects.bulk_create(list(missing.values())):
             there[topic.slug] = topic.pk
+        outbox.touch(ALL_TOPICS)  # what is made in bulk says nothing by itself
+        outbox.want(*(topic.address for topic in missing.values()))
         self.report.add("topics", "new", len(missing))
         self._remember_topics(new, {key: there[slug] for key, slug in slugs.items()}, slugs)
 

@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from masthead.articles.models import Story
+from masthead.press import outbox
 
 Target: TypeAlias = Page | str  # where an old path leads: to a page, or to a plain address
 
@@ -27,6 +28,7 @@ def lead(targets: Mapping[str, Target]) -> int:
         if path not in there and f"{path}/" not in stand and path != "/" and target != f"{path}/"
     ]
     Redirect.objects.bulk_create(new)
+    outbox.want(*(one.old_path for one in new))  # what is made in bulk says nothing by itself
     return len(new)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from masthead.articles.models import Story
-from masthead.press.serving.bridge import EDITION
+from tests.ground.printing import Printed
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +59,23 @@ def test_what_cannot_be_an_address_is_not_here(client: Client, paper: object, pa
     assert client.get("/", PATH_INFO=path).status_code == 404
 
 
-def test_the_edge_is_told_that_a_query_leads_nowhere_without_a_rendering(story: Story, client: Client) -> None:
-    edge: dict[str, Any] = {EDITION: 1}
-    assert client.get("/?utm_source=x", **edge).status_code == 204
+def test_an_old_address_is_printed_as_a_redirect_with_its_query_and_without(printed: Printed, story: Story) -> None:
     Redirect.add_redirect("/?p=123", story)
-    assert client.get("/?p=123", **edge).status_code == 301
+    Redirect.add_redirect("/2014/05/old-words/", story)
+    printed.again()
+    assert printed.moved("/?p=123") == story.address
+    assert printed.moved("/2014/05/old-words/") == printed.moved("/2014/05/old-words") == story.address
+
+
+def test_a_redirect_follows_its_story_and_goes_with_it(printed: Printed, story: Story) -> None:
+    kept = Redirect.add_redirect("/2014/05/old-words/", story)
+    printed.again()
+    story.unpublish()
+    printed.again()
+    assert printed.moved("/2014/05/old-words") is None
+    Story.objects.get(pk=story.pk).save_revision().publish()
+    printed.again()
+    assert printed.moved("/2014/05/old-words") == story.address
+    kept.delete()
+    printed.again()
+    assert printed.moved("/2014/05/old-words") is None
