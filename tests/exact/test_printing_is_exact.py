@@ -17,6 +17,7 @@ from masthead.fronts import paging
 from masthead.press import memory
 from masthead.press.actions.reprint import print_to, reprint_everything
 from masthead.press.models import Page
+from masthead.press.targets.folder import FRESH
 from tests.exact.edits import Editors
 from tests.ground.cast import CastPaper, MakeStory
 from tests.ground.pictures import MakePicture
@@ -85,7 +86,9 @@ def compare(site: Path, whole: Path, done: list[str]) -> None:
 
 
 def files_of(root: Path) -> dict[str, bytes]:
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """All files by name, without what was being written when a printer was killed: no reader is given that."""
+    files = [path for path in root.rglob("*") if path.is_file() and not path.name.startswith(FRESH)]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def difference(ours: dict[str, bytes], theirs: dict[str, bytes], names: list[str]) -> str:

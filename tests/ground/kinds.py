@@ -19,8 +19,8 @@ STORIES = {
 }
 STORY_KINDS = tuple(STORIES)
 LIST_KINDS = (
-    "front page", "section", "second page", "empty section", "topic", "author", "authors",
-    "news feed", "day of the feed",
+    "front page", "section", "older page", "empty section", "topic", "author", "authors",
+    "news feed", "day of the feed", "archive", "month of the archive", "day of the archive",
 )  # fmt: skip
 OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
 LIGHT_KINDS = ("text edition", "text front", "closed for a moment")
@@ -39,8 +39,8 @@ def address_of(site: Site, kind: str) -> str:
             return "/"
         case "section":
             return "/city/"
-        case "second page":
-            return "/city/page/2/"
+        case "older page":
+            return "/city/page/1/"
         case "empty section":
             return "/economy/"
         case "topic":
@@ -52,6 +52,11 @@ def address_of(site: Site, kind: str) -> str:
         case "day of the feed":
             day = _one(site, "SELECT date(published_at, '+2 hours') FROM newsfeed_update ORDER BY published_at LIMIT 1")
             return f"/news-feed/{day.replace('-', '/')}/"
+        case "archive":
+            return "/archive/"
+        case "month of the archive" | "day of the archive":
+            parts = story_address(site, STORIES["brief"]).split("/")
+            return "/".join(parts[: 3 if kind.startswith("month") else 4]) + "/"
         case "text edition":
             return f"{story_address(site, STORIES['story with table'])}text/"
         case "text front":
