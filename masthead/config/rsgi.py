@@ -29,11 +29,14 @@ def make_edge() -> Edge:
     from masthead.press.actions.print_now import print_now
 
     outbox.after_commit(print_now)
+    # A developer sees each change of a template at once: nothing is served that was printed before it.
+    site = settings.DATA / "press" / "unprinted" if settings.DEBUG else settings.SITE_FOLDER
+    whole = site / "whole" if settings.DEBUG else settings.DATA / "press" / "whole"
     return Edge(
         Bridge(wsgi, settings.SERVER_THREADS, settings.TRUSTED_PROXIES),
         Files(settings.STATIC_ROOT, settings.MEDIA_ROOT, Store(FILES_IN_MEMORY)),
-        Pages(settings.SITE_FOLDER, Store(PAGES_IN_MEMORY), secure_headers(), settings.ONION),
-        settings.DATA / "press" / "whole",
+        Pages(site, Store(PAGES_IN_MEMORY), secure_headers(), settings.ONION),
+        whole,
         settings.PUBLIC_URL,
         settings.UPLOAD_MAX_BYTES + FORM_OVERHEAD,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.formats import date_format
@@ -41,7 +42,17 @@ def month(request: HttpRequest, year: str, number: str) -> HttpResponse:
     with override(paper.language):
         title = date_format(found.first, "F Y")
     page = PageInfo("archive", title, found.address)
-    return show("pages/month.html", page, paper=paper, month=found, days=addressed)
+    pages = _months_beside(found, paper.nameplate.zone)
+    page.prev, page.next = pages.newer, pages.older
+    return show("pages/month.html", page, paper=paper, days=addressed, pages=pages)
+
+
+def _months_beside(month: days.Month, zone: ZoneInfo) -> Pages:
+    """The nearest months that have stories."""
+    stories, start = every_story(), days.bounds(month.first, zone)[0]
+    end = days.bounds((month.first + timedelta(days=31)).replace(day=1), zone)[0]
+    before, after = stories.last_before(start), stories.first_from(end)
+    return Pages(0, 0, *(f"/{at.astimezone(zone):%Y/%m}/" if at else "" for at in (after, before)))
 
 
 def day(request: HttpRequest, day: date) -> HttpResponse:

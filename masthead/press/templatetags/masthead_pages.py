@@ -19,8 +19,22 @@ register = template.Library()
 # What is printed when no script runs. A script later draws the reader's own zone, and how long ago it was;
 # the printed page must not say "two hours ago", since nobody prints it again two hours later.
 _FORMATS = {
-    "en": {"time": "g:i A", "date": "M j, Y", "datetime": "M j, Y, g:i A T", "ago": "M j, g:i A", "day": "l, F j, Y"},
-    "uk": {"time": "H:i", "date": "j E Y", "datetime": "j E Y, H:i T", "ago": "j E, H:i", "day": "l, j E Y"},
+    "en": {
+        "time": "g:i A",
+        "date": "M j, Y",
+        "datetime": "M j, Y, g:i A T",
+        "ago": "M j, g:i A",
+        "day": "l, F j, Y",
+        "short_day": "l j",
+    },
+    "uk": {
+        "time": "H:i",
+        "date": "j E Y",
+        "datetime": "j E Y, H:i T",
+        "ago": "j E, H:i",
+        "day": "l, j E Y",
+        "short_day": "l, j",
+    },
 }
 
 
@@ -53,7 +67,7 @@ def when(moment: datetime | None, form: str = "datetime") -> SafeString | str:
 
 
 @register.simple_tag
-def day(when: date) -> SafeString:
-    """A day of the newsroom's, in full."""
-    text = date_format(when, _FORMATS.get(get_language() or "en", _FORMATS["en"])["day"])
+def day(when: date, form: str = "day") -> SafeString:
+    """A day of the newsroom's, in full or without its year (``short_day``)."""
+    text = date_format(when, _FORMATS.get(get_language() or "en", _FORMATS["en"])[form])
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), text)
