@@ -28,7 +28,7 @@ def is_fresh(story: Story) -> bool:
     if story.published_at is None:
         return True
     reads.note_list(HORIZON, story.published_at, story.published_at)
-    horizon = memory.once(HORIZON, _horizon)
+    horizon = _known()
     return horizon is None or story.published_at >= horizon
 
 
@@ -48,6 +48,14 @@ def move_horizon() -> int:
             outbox.touch_list(HORIZON, min(wanted, before) if before else None, max(wanted, before or wanted))
     _moved_on = today
     return int(wanted is not None and wanted != before)
+
+
+def _known() -> datetime | None:
+    """The horizon. A page has not read where it is, only on which side of it the page's own story lies."""
+    if reads.current() is None:
+        return clock.read(HORIZON)
+    with reads.record():
+        return memory.once(HORIZON, _horizon)
 
 
 def _horizon() -> datetime | None:

@@ -112,11 +112,11 @@ def test_a_page_that_was_being_rendered_is_held_against_later_rounds_alone() -> 
     sorting.sort_touches()
     taken = sorting.current_round()
     noted = [(reads.tag("story:1"), reads.FIRST, reads.LAST)]
-    assert not sorting.was_touched_since(taken, noted)
-    assert sorting.was_touched_since(taken - 1, noted)
+    assert not sorting.touched_since(taken)(noted)
+    assert sorting.touched_since(taken - 1)(noted)
     outbox.touch(outbox.EVERYTHING)
     sorting.sort_touches()
-    assert sorting.was_touched_since(taken, [])
+    assert sorting.touched_since(taken)([])
 
 
 def test_what_rounds_have_seen_is_forgotten_after_a_while() -> None:
