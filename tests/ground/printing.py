@@ -10,6 +10,7 @@ import pytest
 
 from masthead.articles import horizon
 from masthead.press import memory, sorting
+from masthead.press.actions import print_due as printing
 from masthead.press.actions.print_due import Count, print_due
 from masthead.press.actions.reprint import reprint_everything
 from masthead.press.models import Page
@@ -89,5 +90,7 @@ def printed(paper: object, site_folder: Path) -> Printed:
 def _forget() -> None:
     """A test's database goes back to what it was, and its rounds are counted anew."""
     memory.forget()
+    memory.forget_prepared()
     memory._seen_round = -1
+    printing._in_doubt.clear()
     horizon._moved_on = None
