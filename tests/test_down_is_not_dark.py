@@ -108,7 +108,7 @@ def worker_of(site: Site) -> int:
 
 
 def test_with_the_database_stopped_and_the_worker_killed_the_paper_is_read(cluster: Cluster, printed: Site) -> None:
-    eventually(lambda: printed.get("/-/search?q=ferry").status == 200)
+    eventually(lambda: (printed.data / "press/whole").exists() and printed.get("/-/search?q=ferry").status == 200)
     worker = worker_of(printed)
     cluster.stop()
     os.kill(worker, signal.SIGKILL)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
 from masthead.articles.actions.publish_due import publish_due
 from masthead.articles.horizon import move_horizon
@@ -70,11 +70,23 @@ def work_for_ever(jobs: tuple[Job, ...], nice: int) -> None:
     outbox.after_commit(lambda paths: wake())
     if is_at_the_press:
         FolderTarget(settings.SITE_FOLDER).drop_unfinished()
-        work_once((reprint_when_press_is_new,))
+    is_known = not is_at_the_press
     while not stopped and os.getppid() == parent:
+        is_known = is_known or _compare_press()
         if not work_once(jobs):
             bed.sleep(PAUSE) if bed else time.sleep(PAUSE * 4)
     connection.close()
+
+
+def _compare_press() -> bool:
+    """Have all printed that another version has made; whether that could be found out, which needs the database."""
+    try:
+        reprint_when_press_is_new()
+    except (DatabaseError, InterfaceError):
+        log.warning("event=press_waits", exc_info=True)
+        connection.close()
+        return False
+    return True
 
 
 def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK)) -> int:
@@ -84,7 +96,7 @@ def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK)) -> int:
         close_old_connections()
         try:
             done += job()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             log.warning("event=job_waits job=%s", job.__name__, exc_info=True)
             connection.close()
         except Exception:

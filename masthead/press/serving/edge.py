@@ -21,6 +21,7 @@ DYNAMIC = ("/-/", "/newsroom/")
 FILES = ("/static/", "/media/")
 PRINTED = "masthead-printed"
 STAFF_COOKIE = "masthead_session="
+LONGEST_ADDRESS = 8000
 LARGEST_FORM = 1024 * 1024  # what somebody without a session may send
 
 
@@ -50,7 +51,11 @@ class Edge:
             return
         # Granian has decoded the path; twice, and each page could be had under any number of spellings.
         path, method = scope.path, scope.method
-        if path.startswith(DYNAMIC):
+        if "\0" in path:
+            refuse(protocol, 400, "There can be no such address.")
+        elif len(path) + len(scope.query_string) > LONGEST_ADDRESS:
+            refuse(protocol, 414, "The address is too long.")
+        elif path.startswith(DYNAMIC):
             await self._to_django(scope, protocol)
         elif method not in ("GET", "HEAD"):
             refuse(protocol, 405, "Method not allowed", ("allow", "GET, HEAD"))
