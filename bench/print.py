@@ -81,8 +81,7 @@ def compress_and_write(site: Path) -> float:
             data = path.read_bytes()
             for tail, coded in (("", data), (".gz", gzip.compress(data, 6)), (".br", brotli.compress(data, quality=5))):
                 Path(folder, f"{number}{tail}").write_bytes(coded)
-        spent = time.process_time() - start
-    return spent
+        return time.process_time() - start
 
 
 if __name__ == "__main__":
