@@ -1,0 +1,74 @@
+"""Caches before the paper are told what was printed anew, and again when they did not hear it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from masthead.articles.models import Story
+from masthead.press.actions.purge_due import purge_due
+from masthead.press.models import Purge
+from masthead.press.purging.addresses import read_cache
+from masthead.press.state import press_state
+from tests.ground.printing import Printed
+from tests.ground.recorder import Recorder, recording
+from tests.ground.server import free_port
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cache(settings: Any) -> Iterator[Recorder]:
+    """A cache in front of the paper that writes down what it is asked."""
+    with recording() as running:
+        settings.PURGE = [read_cache(running.url.replace("http", "varnish"))]
+        yield running
+
+
+def test_what_was_printed_anew_is_purged_and_nothing_else(printed: Printed, cache: Recorder, story: Story) -> None:
+    printed.again()
+    assert purge_due() > 0
+    asked = {one.path for one in cache.asked}
+    assert "/" in asked
+    assert "/robots.txt" not in asked
+    assert str(story.address) in asked  # a cache may have kept that nothing was there
+    assert purge_due() == 0
+
+
+def test_what_was_taken_away_is_purged(printed: Printed, cache: Recorder, story: Story) -> None:
+    printed.again()
+    purge_due()
+    cache.asked.clear()
+    story.unpublish()
+    printed.again()
+    purge_due()
+    assert story.address in {one.path for one in cache.asked}
+
+
+def test_without_a_cache_nothing_is_written_down(printed: Printed, story: Story) -> None:
+    printed.again()
+    assert not Purge.objects.exists()
+    assert purge_due() == 0
+
+
+def test_a_cache_that_is_down_is_told_later_and_the_newsroom_at_once(
+    printed: Printed, cache: Recorder, story: Story, settings: Any
+) -> None:
+    printed.again()
+    up, settings.PURGE = settings.PURGE, [read_cache(f"varnish://127.0.0.1:{free_port()}")]
+    waiting = Purge.objects.count()
+    assert purge_due() == 0
+    assert Purge.objects.count() == waiting > 0
+    assert Purge.objects.filter(retry_at__gt=timezone.now(), attempts=1).count() == waiting
+    told = press_state().deliveries[-1]
+    assert (told.name, told.waiting) == ("MASTHEAD_PURGE", waiting)
+    assert told.reason
+    assert purge_due() == 0  # not yet
+    settings.PURGE = up
+    Purge.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
+    assert purge_due() == waiting
+    assert not Purge.objects.exists()
