@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 def whole(tmp_path: Path, settings: Any) -> Path:
     """The mark that the server looks at."""
     settings.DATA = tmp_path / "data"
+    settings.DATA.mkdir()
     return tmp_path / "data" / "press" / "whole"
 
 
