@@ -24,18 +24,19 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[str]:
-    """The address of a server with the demo paper; stopped and thrown away afterwards."""
+def running(role: str = "web") -> Iterator[tuple[str, Path]]:
+    """The address and the data folder of a server with the printed demo paper; thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="masthead-bench-") as folder:
         port = free_port()
         environ = {**os.environ, "MASTHEAD_DATA": folder, "MASTHEAD_BIND": f"127.0.0.1:{port}"}
         subprocess.run([*MASTHEAD, "demo"], env=environ, check=True, stdout=sys.stderr)
+        subprocess.run([*MASTHEAD, "print"], env=environ, check=True, stdout=sys.stderr)
         log = open(Path(folder) / "server.log", "wb")  # noqa: SIM115 - closed with the process
-        server = subprocess.Popen([*MASTHEAD, "run"], env=environ, stdout=log, stderr=log)
+        server = subprocess.Popen([*MASTHEAD, "run", "--role", role], env=environ, stdout=log, stderr=log)
         address = f"http://127.0.0.1:{port}"
         try:
             wait_for(address)
-            yield address
+            yield address, Path(folder)
         finally:
             server.terminate()
             server.wait(15)

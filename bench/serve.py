@@ -1,4 +1,4 @@
-"""Requests per second of the front page and a story: Masthead's own server against nginx serving the saved page.
+"""Requests per second of printed pages: Masthead's own server against nginx over the same site folder.
 
 Both with one worker process, in turn, so that a noisy machine is noisy for both. Run:
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gzip
 import re
 import shutil
 import statistics
@@ -28,7 +27,7 @@ events {{ worker_connections 1024; }}
 http {{
   include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000;
   open_file_cache max=1000 inactive=60s;
-  server {{ listen 127.0.0.1:{port} backlog=1024; root {folder}/site; gzip_static on; index index.html; }}
+  server {{ listen 127.0.0.1:{port} backlog=1024; root {site}; gzip_static on; index index.html; }}
 }}
 """
 
@@ -41,16 +40,17 @@ def main() -> None:
     missing = [name for name in ("nginx", "wrk") if not shutil.which(name)]
     if missing:
         sys.exit(f"bench: install {' and '.join(missing)} first, for example: apt-get install {' '.join(missing)}")
-    with running() as paper:
+    with running() as (paper, data):
         front = fetch(f"{paper}/")
         path = re.search(r'href="(/\d{4}/\d\d/\d\d/[^"/]+/)"', front.decode())
         assert path, "the front page names no story"
         story = path.group(1)
-        with nginx({"/": front, story: fetch(paper + story)}) as yardstick:
-            print(f"{'page':8}{'encoding':10}{'masthead':>10}{'nginx':>10}{'ratio':>8}   p99 ms (masthead / nginx)")
-            for name, place in (("front", "/"), ("story", story)):
+        with nginx(data / "site") as yardstick:
+            print(f"{'page':8}{'bytes':>8}{'encoding':>10}{'masthead':>10}{'nginx':>10}{'ratio':>8}   p99 ms of both")
+            for name, place in (("front", "/"), ("story", story), ("text", f"{story}text/")):
                 for coding in ("identity", "gzip"):
-                    report(name, coding, compare(paper + place, yardstick + place, coding, chosen))
+                    size = len(fetch(paper + place))
+                    report(name, size, coding, compare(paper + place, yardstick + place, coding, chosen))
 
 
 def compare(ours: str, theirs: str, coding: str, chosen: argparse.Namespace) -> list[tuple[float, float]]:
@@ -62,9 +62,10 @@ def compare(ours: str, theirs: str, coding: str, chosen: argparse.Namespace) -> 
     return [(statistics.median(r for r, _ in runs), statistics.median(p for _, p in runs)) for runs in rounds]
 
 
-def report(name: str, coding: str, found: list[tuple[float, float]]) -> None:
+def report(name: str, size: int, coding: str, found: list[tuple[float, float]]) -> None:
     (rate, late), (yard_rate, yard_late) = found
-    print(f"{name:8}{coding:10}{rate:10.0f}{yard_rate:10.0f}{rate / yard_rate:8.2f}   {late:.1f} / {yard_late:.1f}")
+    ratio = rate / yard_rate
+    print(f"{name:8}{size:8}{coding:>10}{rate:10.0f}{yard_rate:10.0f}{ratio:8.2f}   {late:.1f} / {yard_late:.1f}")
 
 
 def wrk(address: str, coding: str, seconds: int) -> tuple[float, float]:
@@ -85,17 +86,14 @@ def fetch(address: str) -> bytes:
 
 
 @contextlib.contextmanager
-def nginx(pages: dict[str, bytes]) -> Iterator[str]:
-    """nginx over the saved pages, with ready-made .gz siblings."""
+def nginx(site: Path) -> Iterator[str]:
+    """nginx over the printed paper with its ready-made siblings."""
     with tempfile.TemporaryDirectory(prefix="masthead-nginx-") as name:
         folder, port = Path(name), free_port()
         folder.chmod(0o755)
-        for path, data in pages.items():
-            file = folder / "site" / path.strip("/") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-            file.with_name("index.html.gz").write_bytes(gzip.compress(data, 6))
-        (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
+        for above in (site.parent, site):
+            above.chmod(0o755)  # nginx's worker is another user
+        (folder / "nginx.conf").write_text(NGINX.format(folder=folder, site=site, port=port))
         server = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)])
         try:
             wait_for(f"http://127.0.0.1:{port}/")

@@ -105,6 +105,26 @@ def _object_store() -> Iterator[Finding]:
             )
 
 
+def _press() -> Iterator[Finding]:
+    from masthead.press.models import Page, Touch
+
+    try:
+        failing = Page.objects.filter(due__isnull=False, failing_since__isnull=False).order_by("failing_since").first()
+        is_waiting = Touch.objects.exists() or Page.objects.filter(due__isnull=False, attempts=0).exists()
+    except DatabaseError:
+        return  # said already
+    if failing:
+        yield Finding(
+            "wrong",
+            f"{failing.path} could not be printed: {failing.reason}",
+            "Mend it and press “Try again” on the press screen of the newsroom.",
+        )
+    if is_waiting:
+        yield Finding(
+            "advice", "Pages wait to be printed.", "Start the worker (masthead run), or print now: masthead print"
+        )
+
+
 def _safety() -> Iterator[Finding]:
     if settings.DEBUG and not settings.IS_LOCAL:
         yield Finding("wrong", "MASTHEAD_DEBUG is on for a public address.", "Set MASTHEAD_DEBUG=off.")
@@ -154,6 +174,6 @@ def _backups() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _data_folder, _database, _public_address, _object_store, _safety, _first_password, _paper,
+    _data_folder, _database, _public_address, _object_store, _press, _safety, _first_password, _paper,
     _pause, _backups,
 )  # fmt: skip

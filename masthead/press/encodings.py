@@ -10,6 +10,7 @@ import brotli  # type: ignore[import-untyped]  # ships no types
 from masthead.press.rendering import is_compressible
 from masthead.press.targets.target import Sheet
 
+GZIP = 5  # a fifth quicker than 6 for a hundredth more
 BROTLI = 5  # 0.5 ms for a story; 11 takes fifty times as long for a tenth less, and is done when nothing waits
 BROTLI_BEST = 11
 
@@ -19,5 +20,5 @@ def encode(sheet: Sheet, quality: int = BROTLI) -> Sheet:
     if sheet.moved_to or not is_compressible(sheet):
         return sheet
     data = sheet.bodies["identity"]
-    coded = {"identity": data, "gzip": gzip.compress(data, 6, mtime=0), "br": brotli.compress(data, quality=quality)}
+    coded = {"identity": data, "gzip": gzip.compress(data, GZIP, mtime=0), "br": brotli.compress(data, quality=quality)}
     return replace(sheet, bodies=coded)

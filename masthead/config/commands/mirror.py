@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from masthead.config.commands.start import set_up_django
-from masthead.config.exceptions import CannotStart
 
 
 def add_to(commands: Any) -> None:
@@ -23,7 +22,7 @@ def add_to(commands: Any) -> None:
         dest="printed",
         metavar="SITE",
         type=Path,
-        help="the folder that the paper is printed to, when that is not the one of MASTHEAD_SITE_STORE",
+        help="the folder that the paper was printed to, when that is not this newsroom's own",
     )
     command.set_defaults(call=call)
 
@@ -39,12 +38,7 @@ def call(chosen: argparse.Namespace) -> int:
     from masthead.press.mirrors.making import make_mirror
     from masthead.press.mirrors.site import Site
 
-    printed = chosen.printed or settings.SITE_STORE
-    if not isinstance(printed, Path):
-        raise CannotStart(
-            "A mirror is made of a folder, and MASTHEAD_SITE_STORE is an object store. "
-            "Print to a folder with: masthead print --all --to SITE. Then give it with --from SITE."
-        )
+    printed: Path = chosen.printed or settings.SITE_FOLDER
     site = Site(printed.resolve(), settings.STATIC_ROOT, Path(settings.MEDIA_ROOT), settings.PUBLIC_URL)
     bar = tqdm(unit=" pages", disable=not sys.stderr.isatty(), leave=False)
 

@@ -105,8 +105,10 @@ def _print_elsewhere(folder: Path) -> int:
         raise CannotStart(f"{folder} is not empty. Name a new or an empty folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        count = print_to(folder.resolve())
+        count, failed = print_to(folder.resolve())
     except (OSError, DeliveryFailed) as error:
         raise CannotStart(f"{folder}: {error}") from None
     print(f"{count} pages printed to {folder}.")
-    return 0
+    for path, reason in sorted(failed.items()):
+        print(f"masthead: {path} could not be printed: {reason}", file=sys.stderr)
+    return 1 if failed else 0

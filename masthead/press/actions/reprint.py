@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -14,9 +15,10 @@ from masthead.press.encodings import encode
 from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page, State
 from masthead.press.preparing import prepare
-from masthead.press.rendering import render
+from masthead.press.rendering import Rendered, render
 from masthead.press.targets.folder import FolderTarget
 
+log = logging.getLogger(__name__)
 _MAKES_PAGES = ("*.py", "*.html", "*.css", "*.js", "*.mo", "*.svg", "*.woff2")
 AT_ONCE = 60
 
@@ -43,23 +45,37 @@ def reprint_when_press_is_new() -> int:
     return count
 
 
-def print_to(folder: Path) -> int:
-    """Print the whole paper into another folder, from nothing; how many pages. The press's own books do not change."""
+def print_to(folder: Path) -> tuple[int, dict[str, str]]:
+    """Print the whole paper into another folder, from nothing; how many pages, and what kept others from being printed.
+
+    The press's own books do not change.
+    """
     target = FolderTarget(folder)
     memory.forget()
-    waiting, seen, count = list(plates.every_address()), set[str](), 0
+    waiting, seen, count, failed = list(plates.every_address()), set[str](), 0, dict[str, str]()
     while waiting:
         batch = [path for path in dict.fromkeys(waiting) if path not in seen]
         waiting = []
         for start in range(0, len(batch), AT_ONCE):
-            prepare(batch[start : start + AT_ONCE])
-            made = [render(path) for path in batch[start : start + AT_ONCE]]
+            made = _render_all(batch[start : start + AT_ONCE], failed)
             target.put([encode(one.sheet) for one in made if one.sheet])
             count += sum(one.sheet is not None for one in made)
             waiting += [path for one in made for path in one.reads.asked]
         seen.update(batch)
     memory.forget()
-    return count
+    return count, failed
+
+
+def _render_all(paths: list[str], failed: dict[str, str]) -> list[Rendered]:
+    prepare(paths)
+    made = []
+    for path in paths:
+        try:
+            made.append(render(path))
+        except Exception as error:  # the edge of a job: one bad page keeps no other back
+            log.exception("event=page_failed path=%s", path)
+            failed[path] = f"{type(error).__name__}: {error}"
+    return made
 
 
 def sweep() -> int:

@@ -55,7 +55,8 @@ def test_another_folder_gets_the_same_paper_and_the_books_stay_as_they_are(
 ) -> None:
     printed.again()
     before = list(Page.objects.order_by("pk").values())
-    count = print_to(tmp_path / "elsewhere")
+    count, failed = print_to(tmp_path / "elsewhere")
+    assert not failed
     assert files(tmp_path / "elsewhere") == files(printed.folder)
     assert count == Page.objects.count()
     assert list(Page.objects.order_by("pk").values()) == before
