@@ -99,17 +99,16 @@ def children(pid: int) -> list[int]:
 
 
 def worker_of(site: Site) -> int:
-    """The process that prints."""
+    """The process that prints; 0 for none."""
     assert site.process
-    for pid in children(site.process.pid):
-        if b"--role\0worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
-            return pid
-    raise AssertionError("no worker runs")
+    lines = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children(site.process.pid)}
+    return next((pid for pid, line in lines.items() if b"--role\0worker" in line), 0)
 
 
 def test_with_the_database_stopped_and_the_worker_killed_the_paper_is_read(cluster: Cluster, printed: Site) -> None:
     eventually(lambda: (printed.data / "press/whole").exists() and printed.get("/-/search?q=ferry").status == 200)
     worker = worker_of(printed)
+    assert worker
     cluster.stop()
     os.kill(worker, signal.SIGKILL)
     try:
@@ -146,6 +145,25 @@ def test_before_all_is_printed_a_page_that_may_be_there_is_not_denied(cluster: C
         assert printed.get("/").status == 200
         assert printed.get("/2026/01/01/not-printed-yet/").status == 503
     finally:
+        cluster.start()
+
+
+def test_a_newsroom_that_starts_without_its_database_serves_the_paper_and_opens_later(
+    cluster: Cluster, printed: Site
+) -> None:
+    late = Site(printed.data, free_port(), "all", printed.options)
+    eventually((printed.data / "press/whole").exists)
+    cluster.stop()
+    try:
+        late.start()
+        assert_paper_is_there(late)
+        assert_dynamic_part_says_what_still_works(late)
+        assert "What is printed is served meanwhile." in late.log
+        cluster.start()
+        eventually(lambda: late.get("/-/search?q=ferry").status == 200)
+        eventually(lambda: worker_of(late) > 0)
+    finally:
+        late.stop()
         cluster.start()
 
 

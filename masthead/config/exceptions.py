@@ -7,3 +7,7 @@ class CannotStart(Exception):
 
 class WrongOption(CannotStart):
     """An option has a value that is not allowed."""
+
+
+class DatabaseAway(CannotStart):
+    """The database is out of reach. It may be back any moment."""

@@ -38,7 +38,9 @@ class Cluster:
         self.ask(f'CREATE DATABASE "{NAME}"', where="postgres")
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it and wait until it answers; one that runs goes on."""
+        if self.process and self.process.poll() is None:
+            return
         options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         line = [f"{programs()}/postgres", "-D", f"{self.folder}/cluster", "-k", str(self.folder), *options]
         with (self.folder / "log").open("ab") as log:

@@ -11,7 +11,8 @@ import threading
 import time
 from typing import Any
 
-from masthead.config.commands.start import hold, make_ready, set_up_django
+from masthead.config.commands.opening import Opening
+from masthead.config.commands.start import hold, set_up_django
 from masthead.config.exceptions import CannotStart
 
 
@@ -38,14 +39,13 @@ def call(chosen: argparse.Namespace) -> int:
     from django.conf import settings
 
     refuse_used_port(*settings.BIND)
-    make_ready()
-    worker = Worker("worker") if chosen.role == "all" else None
+    opening = Opening((lambda: Worker("worker")) if chosen.role == "all" else None)
+    opening.begin()
     threading.Thread(target=announce, args=settings.BIND, daemon=True).start()
     try:
         serve(*settings.BIND)
     finally:
-        if worker:
-            worker.stop()
+        opening.close()
     return 0
 
 

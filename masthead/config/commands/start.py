@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
-import shutil
+import re
 import sys
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from masthead.config.exceptions import CannotStart
+from masthead.config.exceptions import CannotStart, DatabaseAway
 
 IN_USE = "in-use"
 _held: list[TextIO] = []
+
+STATIC_FILES_STAY = 30 * 24 * 3600  # seconds
+HASHED = re.compile(r"\.[0-9a-f]{12}\.")
 
 
 def set_up_django() -> None:
@@ -84,17 +89,23 @@ def only_one(path: Path) -> Iterator[None]:
 
 def hold(data: Path) -> None:
     """Show, as long as this process lives, that the data folder is in use: nothing is restored into it."""
+    if _held:
+        return
     file = open(data / IN_USE, "w", encoding="utf-8")  # noqa: SIM115 - open until the process ends
     fcntl.flock(file, fcntl.LOCK_SH)
     _held.append(file)
 
 
 def bring_database_up_to_date() -> None:
-    """Apply what is missing, with progress. ``CannotStart``: out of reach, damaged, or newer than this code."""
-    from django.db import DatabaseError, connection
+    """Apply what is missing, with progress. ``CannotStart``: damaged, or newer than this code.
+
+    ``DatabaseAway``: out of reach.
+    """
+    from django.db import DatabaseError, OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
+        _reach(connection, OperationalError)
         executor = MigrationExecutor(connection)
         refuse_newer(executor)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -109,12 +120,21 @@ def bring_database_up_to_date() -> None:
         # Permissions and content types are made after migrating; Django's own command sends that signal.
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        reason = str(error).strip().splitlines()[0]
-        raise CannotStart(
-            f"DATABASE_URL: the database cannot be used ({reason}). Check that it runs and is whole."
-        ) from None
+        raise CannotStart(_cannot_be_used(error)) from None
     except ImportError as error:
         raise CannotStart(f"DATABASE_URL: {error}. Install it with: pip install 'masthead[postgresql]'") from None
+
+
+def _reach(connection: Any, refusal: type[Exception]) -> None:
+    try:
+        connection.ensure_connection()
+    except refusal as error:
+        raise DatabaseAway(_cannot_be_used(error)) from None
+
+
+def _cannot_be_used(error: Exception) -> str:
+    reason = str(error).strip().splitlines()[0]
+    return f"DATABASE_URL: the database cannot be used ({reason}). Check that it runs and is whole."
 
 
 def refuse_newer(executor: Any) -> None:
@@ -139,10 +159,22 @@ def collect_static_files() -> None:
     if stamp.is_file() and stamp.read_text() == wanted:
         return
     progress = Progress("Gathering the static files")
-    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+    stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
+    drop_old_static_files(settings.STATIC_ROOT)
     stamp.write_text(wanted)
     progress.done()
+
+
+def drop_old_static_files(root: Path) -> None:
+    """Remove files of versions long gone. Those of the last weeks stay: pages name them until they are reprinted."""
+    manifest = root / "staticfiles.json"
+    current = set(json.loads(manifest.read_text())["paths"].values()) if manifest.exists() else set()
+    before = time.time() - STATIC_FILES_STAY
+    for path in root.rglob("*.*"):
+        is_hashed = HASHED.search(path.name) is not None
+        if is_hashed and path.relative_to(root).as_posix() not in current and path.stat().st_mtime < before:
+            path.unlink()
 
 
 def static_stamp() -> str:
