@@ -19,6 +19,7 @@ from tests.ground.cluster import Cluster
 from tests.ground.cluster import cluster as cluster
 from tests.ground.database import ROOT
 from tests.ground.server import Site, free_port
+from tests.test_down_is_not_dark import children
 
 DESKS = ("east", "west")
 CHANGES = 75  # by each desk; each is one to five changes of rows
@@ -54,6 +55,7 @@ class Press:
     workers: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     killed: list[int] = field(default_factory=list)
     cut_off: list[int] = field(default_factory=list)
+    orphans: list[int] = field(default_factory=list)
 
     def start_worker(self) -> None:
         """One more worker. The database knows it by its name."""
@@ -67,7 +69,9 @@ class Press:
         """One goes in the middle of its work, as in a power cut, and another takes its place."""
         if found := self._catch_at_work():
             name, number, _ = found
-            self.workers.pop(name).kill()
+            worker = self.workers.pop(name)
+            self.orphans += children(worker.pid)
+            worker.kill()
             self.killed.append(number)
             self.start_worker()
 
@@ -202,6 +206,14 @@ def test_no_page_ever_goes_back_to_an_older_state(watch: Watch) -> None:
 def test_workers_were_killed_and_their_pages_taken_over(press: Press, watch: Watch) -> None:
     assert len(press.killed) == KILLS
     assert press.cluster.ask("SELECT count(*) FROM press_page WHERE owner IS NOT NULL") == [(0,)]
+
+
+def test_what_a_killed_worker_had_started_ends_by_itself(press: Press, watch: Watch) -> None:
+    assert press.orphans
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{pid}").exists() for pid in press.orphans):
+        assert time.monotonic() < until, press.orphans
+        time.sleep(0.2)
 
 
 def test_no_two_printers_are_at_one_page(press: Press, watch: Watch) -> None:

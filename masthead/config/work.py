@@ -58,12 +58,11 @@ AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, 
 IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress)
 
 
-def work_for_ever(jobs: tuple[Job, ...], nice: int) -> None:
+def work_for_ever(jobs: tuple[Job, ...], nice: int, parent: int) -> None:
     """Go round the jobs; rest when none had anything to do. Leaves on SIGTERM or when orphaned."""
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: stopped.append(number))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which then stops this process
-    parent = os.getppid()
     os.nice(nice)
     is_at_the_press = print_some in jobs
     bed = Bed() if is_at_the_press else None

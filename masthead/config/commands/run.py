@@ -26,13 +26,14 @@ def add_to(commands: Any) -> None:
         default="all",
         help="one part only, when scaled out; edge serves what is printed and nothing else",
     )
+    command.add_argument("--parent", type=int, default=os.getppid(), help=argparse.SUPPRESS)
     command.set_defaults(call=call)
 
 
 def call(chosen: argparse.Namespace) -> int:
     """Serve until stopped."""
     if chosen.role in ("worker", "back"):
-        return work(chosen.role)
+        return work(chosen.role, chosen.parent)
     if chosen.role == "edge":
         return serve_printed()
     set_up_django()
@@ -126,9 +127,9 @@ class Worker:
 
     def _keep_running(self) -> None:
         while not self.stopping.is_set():
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "masthead.config.commands", "run", "--role", self.role], stdin=subprocess.DEVNULL
-            )
+            # It is told whose child it is: who asked the system might ask after the parent has died.
+            line = [sys.executable, "-m", "masthead.config.commands", "run", "--role", self.role]
+            self.process = subprocess.Popen([*line, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
             self.process.wait()
             self.stopping.wait(2)
 
@@ -143,7 +144,7 @@ class Worker:
                 self.process.kill()
 
 
-def work(role: str) -> int:
+def work(role: str, parent: int) -> int:
     """Do what waits, for ever. The worker prints and minds the clock; pictures are made by a process behind it."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     set_up_django()
@@ -153,11 +154,11 @@ def work(role: str) -> int:
 
     hold(settings.DATA)
     if role == "back":
-        work_for_ever(IN_THE_BACK, nice=15)
+        work_for_ever(IN_THE_BACK, 15, parent)
         return 0
     behind = Worker("back")
     try:
-        work_for_ever(AT_THE_PRESS, nice=5)  # readers and editors come first
+        work_for_ever(AT_THE_PRESS, 5, parent)  # readers and editors come first
     finally:
         behind.stop()
     return 0
