@@ -25,14 +25,17 @@ from tests.ground.database import KEPT, ROOT, make_template, migrations_mark, on
 
 PATIENCE = 60.0
 ROLES = ("reporter", "editor", "managing-editor", "publisher")
-# What decides how the demo paper is kept in the database.
 CROWD_INTO_CITY = """
     UPDATE articles_story SET section_id = (SELECT id FROM publication_section WHERE slug = 'city')
     WHERE section_id IN (SELECT id FROM publication_section WHERE slug <> 'opinion')
 """
 # Minutes of work for the worker, which journeys would wait behind: it is to think that it tried them often enough.
 LEAVE_DEMO_PICTURES = "UPDATE media_wantedrenditions SET attempts = 1000"
-DEMO_ROOMS = ("articles", "demo", "fronts", "media", "newsfeed", "people", "picks", "publication")
+# What decides how the demo paper is kept in the database, and how its printed pages look.
+DEMO_ROOMS = (
+    "articles", "demo", "fronts", "media", "newsfeed", "people", "picks", "press", "publication",
+    "lib", "locale", "static", "templates",
+)  # fmt: skip
 
 
 @dataclass
