@@ -74,7 +74,7 @@ def of_new(story: Story, byline: Iterable[int], topics: Iterable[int]) -> Standi
     return _standing(story.pk, {name: getattr(story, name) for name in _ON_CARDS}, list(byline), list(topics))
 
 
-def tell_press(was: Standing | None, now: Standing | None) -> None:
+def tell_press(was: Standing | None, now: Standing | None, rank: int = outbox.AWAITED) -> None:
     """Touch what pages have noted of the story, and ask for its pages."""
     either = now or was
     if either is None:
@@ -91,7 +91,7 @@ def tell_press(was: Standing | None, now: Standing | None) -> None:
         after = now.published_at if now and name in now.lists else None
         if before != after:
             outbox.touch_at([name], before, after)
-    outbox.want(*{one.address for one in (was, now) if one and one.address})
+    outbox.want(*{one.address for one in (was, now) if one and one.address}, rank=rank)
 
 
 def _standing(pk: int, row: dict[str, Any], byline: list[int], topics: list[int]) -> Standing:

@@ -15,6 +15,8 @@ from masthead.press.models import Touch
 
 EVERYTHING = "everything"  # every page reads it without noting it
 
+AWAITED, TOUCHED, IN_BULK = 0, 1, 2  # ranks: what an editor has just done, what that touched, all the rest
+
 _after_commit: list[Callable[[list[str]], None]] = []
 
 
@@ -35,10 +37,13 @@ def touch_at(names: Iterable[str], *moments: datetime | None) -> None:
     _put([Touch(tag=reads.tag(name), low=stamp, high=stamp) for name in names for stamp in stamps])
 
 
-def want(*paths: str) -> None:
-    """Print these addresses, before all else: what stands there now, a redirect, or nothing any more."""
+def want(*paths: str, rank: int = AWAITED) -> None:
+    """Print these addresses, before all else: what stands there now, a redirect, or nothing any more.
+
+    ``rank=IN_BULK`` for thousands that nobody waits for: what editors do meanwhile comes first.
+    """
     if paths:
-        _put([Touch(path=path) for path in paths], list(paths))
+        _put([Touch(path=path, low=rank) for path in paths], list(paths) if rank == AWAITED else [])
 
 
 def after_commit(listener: Callable[[list[str]], None]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from masthead.press import outbox, reads
@@ -67,7 +67,9 @@ def make_due(paths: Iterable[str], round_: int, rank: int) -> None:
         Page.objects.bulk_create(
             [Page(path=path, weight=path.count("/"), rank=rank) for path in part], ignore_conflicts=True
         )
-        Page.objects.filter(path__in=part).update(due=round_, rank=rank, retry_at=None)
+        # What is awaited already is not put behind the rest.
+        sooner = When(due__isnull=False, rank__lt=rank, then=F("rank"))
+        Page.objects.filter(path__in=part).update(due=round_, rank=Case(sooner, default=rank), retry_at=None)
 
 
 def print_again(pages: list[int]) -> None:
@@ -99,7 +101,8 @@ def _sort(number: int, touches: list[Touch]) -> None:
     else:
         for one in ranges:
             _touch_readers(number, one)
-    make_due([one.path for one in touches if one.path], number, rank=0)
+    for rank in sorted({one.low for one in touches if one.path}):
+        make_due([one.path for one in touches if one.path and one.low == rank], number, rank)
     # A round of wanted addresses alone leaves a mark too, so that nobody takes it for one that was forgotten.
     seen = ranges or [(0, 0, 0)]
     Touched.objects.bulk_create([Touched(round=number, tag=tag, low=low, high=high) for tag, low, high in seen])

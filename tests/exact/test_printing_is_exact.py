@@ -33,7 +33,7 @@ def site(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     settings.SITE_STORE = settings.SITE_FOLDER = tmp_path / "site"
     monkeypatch.setattr(paging, "PER_PAGE", 4)
     monkeypatch.setattr(horizon, "ALWAYS_FRESH", 5)
-    monkeypatch.setattr(horizon, "_moved_on", None)
+    monkeypatch.setattr(horizon, "SECONDS_BETWEEN_LOOKS", -1.0)
     memory.forget()
     yield tmp_path / "site"
     memory.forget()

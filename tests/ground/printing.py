@@ -93,4 +93,4 @@ def _forget() -> None:
     memory.forget_prepared()
     memory._seen_round = -1
     printing._in_doubt.clear()
-    horizon._moved_on = None
+    horizon._looked_at = float("-inf")

@@ -25,6 +25,7 @@ from masthead.articles.standing import of_new, tell_press
 from masthead.lib.reading import count_words
 from masthead.lib.slugs import with_suffix
 from masthead.people.models import Author
+from masthead.press import outbox
 from masthead.publication.models import Topic
 from masthead.publication.queries import nameplate
 
@@ -58,7 +59,7 @@ def bring_in(arrivals: Sequence[Arrival]) -> list[Story]:
         _revise(arrivals)
         _tell([arrival.story for arrival in arrivals])
         for arrival in arrivals:
-            tell_press(None, of_new(arrival.story, arrival.byline, arrival.topics))
+            tell_press(None, of_new(arrival.story, arrival.byline, arrival.topics), rank=outbox.IN_BULK)
     return [arrival.story for arrival in arrivals]
 
 

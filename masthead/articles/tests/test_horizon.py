@@ -86,7 +86,7 @@ def test_after_a_pause_of_days_it_has_missed_nothing(
     horizon.move_horizon()
     printed.again()
     noon.move_to(NOW + 5 * DAY)
-    monkeypatch.setattr(horizon, "_moved_on", None)  # the worker was started again
+    monkeypatch.setattr(horizon, "SECONDS_BETWEEN_LOOKS", -1.0)  # the worker was started again
     horizon.move_horizon()
     assert clock.read(horizon.HORIZON) == NOW - DAY  # the two newest are always fresh
     assert printed.again() == {stories[1], stories[2]}  # the one on the horizon is looked at, and stays as it is

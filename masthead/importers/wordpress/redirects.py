@@ -28,7 +28,7 @@ def lead(targets: Mapping[str, Target]) -> int:
         if path not in there and f"{path}/" not in stand and path != "/" and target != f"{path}/"
     ]
     Redirect.objects.bulk_create(new)
-    outbox.want(*(one.old_path for one in new))  # what is made in bulk says nothing by itself
+    outbox.want(*(one.old_path for one in new), rank=outbox.IN_BULK)  # what is made in bulk says nothing by itself
     return len(new)
 
 

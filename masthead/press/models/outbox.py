@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Touch(models.Model):
-    """Something that pages read has changed (``tag``, over a range), or an address wants printing (``path``)."""
+    """Something that pages read has changed, over a range; or ``path`` wants printing, with its rank in ``low``."""
 
     tag = models.BigIntegerField(default=0)
     low = models.BigIntegerField(default=0)
