@@ -65,8 +65,16 @@ def sized(picture: Picture, shape_name: str) -> Sized:
 
 def _found(picture: Picture, shape: Shape) -> dict[str, Rendition]:
     """Renditions by specification, those of the present focal point only; free when prefetched."""
-    key = Filter(spec=shape.spec(shape.widths[0], "jpeg")).get_cache_key(picture)
+    key = _focal_key(picture, shape)
     return {found.filter_spec: found for found in picture.renditions.all() if found.focal_point_key == key}
+
+
+def _focal_key(picture: Picture, shape: Shape) -> str:
+    """What Wagtail tells renditions of one focal point from those of another by; worked out once for each shape."""
+    keys: dict[str, str] = picture.__dict__.setdefault("_focal_keys", {})
+    if shape.name not in keys:
+        keys[shape.name] = Filter(spec=shape.spec(shape.widths[0], "jpeg")).get_cache_key(picture)
+    return keys[shape.name]
 
 
 def _fallback(picture: Picture, shape: Shape, widths: tuple[int, ...], found: dict[str, Rendition]) -> Rendition:
