@@ -59,16 +59,29 @@ def leave_redirect(story: Story, was: Before | None) -> None:
     """An address that the story had leads to it from now on; the one it has leads nowhere else."""
     if was and was.address and was.address != story.address:
         moved(was.address, story)
+        moved(text_of(was.address), story, text_of("/"))
     if story.address:
-        Redirect.objects.filter(old_path=Redirect.normalise_path(story.address)).delete()
+        here = [Redirect.normalise_path(path) for path in (story.address, text_of(story.address))]
+        Redirect.objects.filter(old_path__in=here).delete()
 
 
-def moved(old_address: str, story: Story) -> None:
-    """Have ``old_address`` lead to the story, with a 301."""
+def text_of(address: str) -> str:
+    """Where the light page of the story at this address stands."""
+    return f"{address}text/"
+
+
+def moved(old_address: str, story: Story, below: str = "") -> None:
+    """Have ``old_address`` lead to the story, or to a page ``below`` it, with a 301."""
     Redirect.objects.update_or_create(
         old_path=Redirect.normalise_path(old_address),
         site=None,
-        defaults={"redirect_page": story, "redirect_link": "", "is_permanent": True, "automatically_created": True},
+        defaults={
+            "redirect_page": story,
+            "redirect_page_route_path": below,
+            "redirect_link": "",
+            "is_permanent": True,
+            "automatically_created": True,
+        },
     )
 
 

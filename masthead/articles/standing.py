@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from masthead.articles.life import text_of
 from masthead.press import outbox
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def tell_press(was: Standing | None, now: Standing | None, rank: int = outbox.AW
         after = now.published_at if now and name in now.lists else None
         if before != after:
             outbox.touch_at([name], before, after)
-    outbox.want(*{one.address for one in (was, now) if one and one.address}, rank=rank)
+    addresses = {one.address for one in (was, now) if one and one.address}
+    # Pages lead to the text edition as soon as they are there, so it is asked for with the story itself.
+    outbox.want(*addresses, *map(text_of, addresses), rank=rank)
 
 
 def _standing(pk: int, row: dict[str, Any], byline: list[int], topics: list[int]) -> Standing:

@@ -79,4 +79,5 @@ def _target(kept: Redirect) -> str:
     if not kept.redirect_page:
         return str(kept.redirect_link)
     page = kept.redirect_page.specific
-    return str(getattr(page, "address", "") or "") if page.live else ""
+    address = str(getattr(page, "address", "") or "") if page.live else ""
+    return address + kept.redirect_page_route_path.lstrip("/") if address else ""

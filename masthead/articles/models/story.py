@@ -149,7 +149,7 @@ class Story(Page):  # type: ignore[misc]  # Wagtail ships no types
     @property
     def text_address(self) -> str:
         """The path of the light page; empty before the story is published."""
-        return f"{self.address}text/" if self.address else ""
+        return life.text_of(self.address) if self.address else ""
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site = Site.objects.filter(is_default_site=True).first()

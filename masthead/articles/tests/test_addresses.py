@@ -85,6 +85,18 @@ def test_a_story_may_return_to_its_old_address(paper: object, story_factory: Mak
     assert client.get(home.replace("there-and-back", "away"))["Location"].endswith(home)
 
 
+def test_the_text_edition_moves_and_returns_with_its_story(
+    paper: object, story_factory: MakeStory, client: Client
+) -> None:
+    story = story_factory(title="Light page")
+    home = story.text_address
+    moved = republish(story, slug="away")
+    assert client.get(home)["Location"].endswith(moved.text_address)
+    republish(moved, slug="light-page")
+    assert client.get(home).status_code == 200
+    assert client.get(moved.text_address)["Location"].endswith(home)
+
+
 def test_a_saved_draft_moves_nothing(paper: object, story_factory: MakeStory, client: Client) -> None:
     story = story_factory(title="Steady")
     story.slug = "draft-slug"

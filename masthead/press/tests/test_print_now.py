@@ -55,6 +55,22 @@ def test_a_commit_prints_what_it_wants(
     monkeypatch.setattr(outbox, "_after_commit", [print_now])
     story = story_factory(title="Ferry stops")
     assert "Ferry stops" in printed.text(str(story.address))
+    assert printed.has(story.text_address)  # the page leads there
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_moves_is_at_its_new_address_at_once(
+    printed: Printed, story_factory: MakeStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "_after_commit", [print_now])
+    story = story_factory(title="Ferry stops")
+    old, old_text = str(story.address), story.text_address
+    story.slug = "elsewhere"
+    story.save_revision().publish()
+    story.refresh_from_db()
+    assert printed.has(str(story.address))
+    assert printed.has(story.text_address)
+    assert (printed.moved(old), printed.moved(old_text)) == (story.address, story.text_address)
 
 
 @pytest.fixture
