@@ -66,7 +66,7 @@ def test_a_page_that_leads_to_another_has_it_printed(printed: Printed, story_fac
 
 def test_what_is_wanted_comes_first_and_alone_when_asked_so(printed: Printed, story_factory: MakeStory) -> None:
     story = story_factory(title="Ferry")
-    assert print_due(last_rank=0).total == 1
+    assert print_due(last_rank=0).total == 2  # with its text edition
     assert "Ferry" in printed.text(str(story.address))
     assert "Ferry" not in printed.text("/")
     assert "/" in printed.due()
