@@ -43,7 +43,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class PressState:
-    """One look at the press. ``due`` counts all pages to be printed, ``waiting`` names the first of them."""
+    """One look at the press. ``due`` counts all pages to be printed, ``failed`` those of them that did not come out.
+
+    ``failing`` and ``waiting`` name the first of each.
+    """
 
     due: int
     printing: int
@@ -52,16 +55,22 @@ class PressState:
     failing: list[FailedPage] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
+    failed: int = 0
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is under way or about to be."""
-        return bool(self.due or self.printing)
+        """Whether anything is under way or about to be; what failed is not, it waits for another try."""
+        return bool(self.printing or self.queued)
+
+    @property
+    def queued(self) -> int:
+        """How many pages wait for a printer, and have not failed."""
+        return max(0, self.due - self.failed)
 
     @property
     def unnamed(self) -> int:
-        """How many pages are due that ``waiting`` does not name."""
-        return max(0, self.due - len(self.waiting))
+        """How many pages are queued that ``waiting`` does not name."""
+        return max(0, self.queued - len(self.waiting))
 
 
 def press_state() -> PressState:
@@ -82,6 +91,7 @@ def press_state() -> PressState:
         ],
         waiting=list(waiting.values_list("path", flat=True)[:NAMED]),
         deliveries=_deliveries(),
+        failed=failing.count(),
     )
 
 

@@ -66,7 +66,7 @@ def test_it_names_what_waits(the_press: Any, editor: Staff, client: Client) -> N
 
 
 def test_a_failed_page_says_in_one_line_why_and_how_often(the_press: Any, editor: Staff, client: Client) -> None:
-    the_press(PressState(0, 0, 120, NOW, failing=[BROKEN]))
+    the_press(PressState(1, 0, 120, NOW, failing=[BROKEN], failed=1))
     page = look(client, editor)
     assert "KeyError: &lt;b&gt;" in page
     assert "Traceback" not in page
@@ -77,7 +77,7 @@ def test_a_failed_page_says_in_one_line_why_and_how_often(the_press: Any, editor
 
 
 def test_one_page_is_tried_again(the_press: Any, editor: Staff, client: Client) -> None:
-    asked = the_press(PressState(0, 0, 120, NOW, failing=[BROKEN]), count=1)
+    asked = the_press(PressState(1, 0, 120, NOW, failing=[BROKEN], failed=1), count=1)
     client.force_login(editor)
     answer = client.post(reverse("newsroom_press_again"), {"path": BROKEN.path}, follow=True)
     assert asked == [[BROKEN.path]]
@@ -86,7 +86,7 @@ def test_one_page_is_tried_again(the_press: Any, editor: Staff, client: Client) 
 
 def test_all_are_tried_again(the_press: Any, editor: Staff, client: Client) -> None:
     other = FailedPage("/city/", "OSError", NOW, 1)
-    asked = the_press(PressState(0, 0, 120, NOW, failing=[BROKEN, other]), count=2)
+    asked = the_press(PressState(2, 0, 120, NOW, failing=[BROKEN, other], failed=2), count=2)
     assert "Try all again" in look(client, editor)
     answer = client.post(reverse("newsroom_press_again"), follow=True)
     assert asked == [None]
@@ -145,7 +145,7 @@ def test_whoever_may_publish_finds_it_in_the_menu(role: str, the_press: Any, req
 
 
 def test_it_speaks_ukrainian(the_press: Any, editor: Staff, client: Client) -> None:
-    the_press(PressState(0, 0, 120, NOW, failing=[BROKEN]))
+    the_press(PressState(1, 0, 120, NOW, failing=[BROKEN], failed=1))
     profile = UserProfile.get_for_user(editor)
     profile.preferred_language = "uk"
     profile.save()

@@ -22,6 +22,13 @@ def test_it_is_busy_while_something_is_due_or_being_printed(due: int, printing: 
     assert PressState(due, printing, 0, None).is_busy is is_busy
 
 
+def test_what_failed_neither_keeps_it_busy_nor_waits() -> None:
+    stopped = PressState(due=3, printing=0, printed_total=9, last_printed_at=None, failed=3)
+    assert (stopped.is_busy, stopped.queued, stopped.unnamed) == (False, 0, 0)
+    again = PressState(due=5, printing=0, printed_total=9, last_printed_at=None, waiting=["/"], failed=3)
+    assert (again.is_busy, again.queued, again.unnamed) == (True, 2, 1)
+
+
 @pytest.mark.django_db
 def test_a_new_press_has_nothing_to_tell() -> None:
     now = press_state()
