@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "masthead.config.settings")
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from masthead.config.orphan import leave_with_parent
 from masthead.press.serving.answers import Headers
 from masthead.press.serving.bridge import Bridge
 from masthead.press.serving.edge import Edge
@@ -50,4 +51,5 @@ def secure_headers() -> Headers:
     return headers
 
 
+leave_with_parent()
 application = make_edge()

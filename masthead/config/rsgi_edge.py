@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from masthead.config import options
+from masthead.config.orphan import leave_with_parent
 from masthead.press.serving.answers import Headers
 from masthead.press.serving.bridge import Bridge
 from masthead.press.serving.edge import Edge
@@ -43,4 +44,5 @@ def _nobody(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     return []
 
 
+leave_with_parent()
 application = make_edge()
