@@ -38,7 +38,9 @@ def file(
         Page.objects.filter(pk__in=gone).delete()
         _put_down([page for page in done if page.pk not in gone], digests, stale, again)
         _print_asked(done, results, round_)
-        _purge([page for page in done if digests[page.pk] != page.digest])
+        # What went is purged even where nobody knows what stood there: a printer that died, or a store that took half
+        # of it, has left no digest, and a cache that is not told shows a withdrawn story on.
+        _purge([page for page in done if not digests[page.pk] or digests[page.pk] != page.digest])
 
 
 def _put_down(pages: list[Page], digests: Mapping[int, str], stale: set[int], again: set[int]) -> None:

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = {0: 4, 1: 8, 2: 60}  # pages in one go, by rank: what is awaited is not held up by what comes with it
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
 
+MOST_COUNTED = 1000  # attempts: a page may fail for a year, and the column ends at 32,767
+
 _in_doubt: set[int] = set()  # pages this process has delivered without getting that into the books
 
 
@@ -186,7 +188,7 @@ def _put_off(batch: Batch, count: Count) -> None:
         if page.pk in batch.failures:
             pause = min(FIRST_PAUSE * 2 ** min(page.attempts, 12), LONGEST_PAUSE)
             Page.objects.filter(pk=page.pk, owner=batch.owner).update(
-                owner=None, attempts=page.attempts + 1, reason=batch.failures[page.pk][:300],
+                owner=None, attempts=min(page.attempts + 1, MOST_COUNTED), reason=batch.failures[page.pk][:300],
                 failing_since=page.failing_since or now, retry_at=now + pause,
                 digest="" if page.pk in batch.half_delivered else page.digest,
             )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from masthead.press.models import Purge
@@ -15,6 +16,7 @@ from masthead.press.targets.target import DeliveryFailed
 log = logging.getLogger(__name__)
 AT_ONCE = 300
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
+MOST_COUNTED = 1000  # attempts: a cache may be away for months, and the column ends at 32,767
 
 
 def purge_due() -> int:
@@ -31,7 +33,9 @@ def purge_due() -> int:
         purge([row.path for row in rows])
     except DeliveryFailed as error:
         pause = min(FIRST_PAUSE * 2 ** min(rows[0].attempts, 12), LONGEST_PAUSE)
-        mine.update(attempts=F("attempts") + 1, reason=str(error)[:300], retry_at=timezone.now() + pause)
+        mine.update(
+            attempts=Least(F("attempts") + 1, MOST_COUNTED), reason=str(error)[:300], retry_at=timezone.now() + pause
+        )
         log.warning("event=purge_failed addresses=%s reason=%s", len(rows), error)
         return 0
     mine.delete()

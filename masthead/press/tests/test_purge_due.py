@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from masthead.articles.models import Story
 from masthead.press.actions.purge_due import purge_due
-from masthead.press.models import Purge
+from masthead.press.models import Page, Purge
 from masthead.press.purging.addresses import read_cache
 from masthead.press.state import press_state
 from tests.ground.printing import Printed
@@ -72,3 +72,24 @@ def test_a_cache_that_is_down_is_told_later_and_the_newsroom_at_once(
     Purge.objects.update(retry_at=timezone.now() - timedelta(seconds=1))
     assert purge_due() == waiting
     assert not Purge.objects.exists()
+
+
+def test_what_was_taken_away_is_purged_also_after_a_printer_died_over_it(
+    printed: Printed, cache: Recorder, story: Story
+) -> None:
+    printed.again()
+    purge_due()
+    cache.asked.clear()
+    story.unpublish()
+    Page.objects.filter(path=story.address).update(digest="", owner=2**31 - 1)  # as a printer leaves it that is killed
+    printed.again()
+    purge_due()
+    assert story.address in {one.path for one in cache.asked}
+
+
+def test_attempts_are_counted_no_further_than_the_column_can(settings: Any) -> None:
+    settings.PURGE = [read_cache(f"varnish://127.0.0.1:{free_port()}")]
+    Purge.objects.create(path="/", attempts=32767)
+    Purge.objects.update(retry_at=timezone.now() - timedelta(minutes=1))
+    assert purge_due() == 0
+    assert Purge.objects.get().attempts == 1000
