@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from masthead.press import plates, reads
 from masthead.press.reads import Reads
 from masthead.press.serving.answers import COMPRESSIBLE, SMALLEST_WORTH_COMPRESSING
+from masthead.press.targets.places import NEVER_PRINTED
 from masthead.press.targets.target import Sheet
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ class Rendered:
 
 def render(path: str) -> Rendered:
     """Render an address. Raises what its view or template raises."""
+    if f"{path}/".startswith(NEVER_PRINTED):
+        return Rendered(path, None, Reads())
     with reads.record() as seen:
         response = _answer(path) if "?" not in path else None
         if response is not None and response.status_code == 200:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from masthead.press.targets.places import ASKED, MOVED, place_of, place_of_moved
+from masthead.press.targets.places import MOVED, place_of, place_of_moved
 from masthead.press.targets.target import DeliveryFailed, Sheet
 
 SIBLINGS = {"identity": "", "gzip": ".gz", "br": ".br"}
 FRESH = ".fresh-"  # of what is being written; a reader never sees it, since no address has a part that begins so
 ABANDONED = 600.0  # seconds
+NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 MANY = 12  # from so many files on, one call for the whole file system is quicker than one for each
 
 
@@ -35,7 +37,11 @@ class FolderTarget:
                     written.append((self._write(data), place))
                 stale += self._in_the_way(sheet)
             _sync([fresh for fresh, _ in written])
-            # Siblings before the page: a server that finds an older page beside them only sends what is new.
+            # Siblings before the page: a server that finds an older page beside them only sends what is new. Those that
+            # the new page has not go before it, too: beside it they would pass for its own.
+            for place in stale:
+                if place.suffix in (".gz", ".br"):
+                    _take_away(place)
             for fresh, place in written:
                 _put_in_place(fresh, place)
             for place in stale:
@@ -68,16 +74,23 @@ class FolderTarget:
 
     def sweep(self, known: set[str]) -> int:
         """Remove every file that belongs to no known address, and what a crash left half written; how many."""
-        kept = {place for path in known for place in self._all_files(path)}
-        gone = 0
-        for folder, _, names in os.walk(self.root, topdown=False):
-            for name in names:
-                place = Path(folder, name)
-                if place not in kept and not name.startswith(".keep"):
-                    place.unlink(missing_ok=True)
-                    gone += 1
+        return self.clear(self.strays(known))
+
+    def strays(self, known: set[str]) -> list[Path]:
+        """Files that belong to no known address."""
+        kept = self._places(known)
+        found = (Path(folder, name) for folder, _, names in os.walk(self.root) for name in names)
+        return [place for place in found if place not in kept and not place.name.startswith(".keep")]
+
+    def clear(self, strays: list[Path], spare: Iterable[str] = ()) -> int:
+        """Remove these files but for those of ``spare`` addresses, and folders that are empty then; how many."""
+        spared = self._places(spare)
+        gone = [place for place in strays if place not in spared]
+        for place in gone:
+            place.unlink(missing_ok=True)
+        for folder, _, _ in os.walk(self.root, topdown=False):
             self._drop_empty(Path(folder))
-        return gone
+        return len(gone)
 
     def drop_unfinished(self) -> None:
         """Remove what processes that were killed have left half written."""
@@ -110,11 +123,14 @@ class FolderTarget:
 
     def _all_files(self, path: str) -> list[Path]:
         moved = self.root / place_of_moved(path)
-        if moved.is_relative_to(self.root / ASKED):
+        if "?" in path:
             return [moved]
         place = self.root / place_of(path)
         files = [place.with_name(place.name + tail) for tail in SIBLINGS.values()]
         return files if path.endswith("/") else [*files, moved]  # old addresses are kept without their last slash
+
+    def _places(self, addresses: Iterable[str]) -> set[Path]:
+        return {place for path in addresses for place in self._all_files(path)}
 
     def _drop_empty(self, folder: Path) -> None:
         with contextlib.suppress(OSError):
@@ -138,9 +154,12 @@ def _failed(root: Path, error: OSError | ValueError) -> DeliveryFailed:
 
 def _take_away(place: Path) -> None:
     """Unlink a file; a folder of this name belongs to other addresses and stays."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+    try:
         if not place.is_dir():
             place.unlink()
+    except OSError as error:
+        if error.errno not in NOTHING_THERE:
+            raise
 
 
 def fresh_name() -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 
 MOVED = ".redirect"
+NEVER_PRINTED = ("/-/", "/newsroom/", "/static/", "/media/")  # others answer there, whatever an archive brings
+LONGEST_PART = 240  # bytes of a name: a file system takes 255, and endings come to it
 ASKED = "-/moved/"  # old addresses with a query, such as /?p=12; /-/ is never printed, so nothing else stands there
 
 
@@ -23,6 +25,9 @@ def place_of(path: str) -> str:
 
 def place_of_moved(path: str) -> str:
     """The file that holds where an old address leads: ``/old/path/`` is ``old/path.redirect``."""
-    if "?" in path:
+    if "?" not in path:
+        path = path.rstrip("/")
+        place_of(path or "/")  # also of a long one: what leads out of the folder is no address
+    if "?" in path or any(len(part.encode()) > LONGEST_PART for part in path.split("/")):
         return f"{ASKED}{hashlib.sha256(path.encode()).hexdigest()[:32]}{MOVED}"
-    return f"{place_of(path.rstrip('/') or '/index')}{MOVED}"
+    return f"{place_of(path or '/index')}{MOVED}"

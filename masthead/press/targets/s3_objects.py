@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from masthead.press.targets.places import ASKED, place_of, place_of_moved
+from masthead.press.targets.places import place_of, place_of_moved
 from masthead.press.targets.target import Sheet
 
 # A content network may show a page for a minute unasked, and an old one while it fetches or cannot fetch the new one.
@@ -68,7 +68,7 @@ def website_places(path: str) -> list[str]:
 def places_of(path: str) -> set[str]:
     """All that may stand for this address, as a page or as a redirect."""
     moved = place_of_moved(path)
-    if moved.startswith(ASKED):
+    if "?" in path:
         return {moved}
     return {moved, *website_places(path), *(place_of(path) + tail for tail in SIBLINGS.values())}
 

@@ -155,3 +155,34 @@ def test_sweeping_removes_what_belongs_to_no_page(site: FolderTarget) -> None:
     assert before - files(site) == {".fresh-1f-index.html", *(f"gone/index.html{tail}" for tail in ("", ".gz", ".br"))}
     assert not (site.root / "gone").exists()
     assert site.sweep({"/", "/old", "/?p=1"}) == 0
+
+
+def test_an_encoding_that_the_new_page_has_not_goes_before_it(
+    site: FolderTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put([sheet("/live.json")])
+    put, beside = folder_module._put_in_place, list[set[str]]()
+
+    def watched(fresh: Path, place: Path) -> None:
+        beside.append(files(site) & {"live.json.gz", "live.json.br"})
+        put(fresh, place)
+
+    monkeypatch.setattr(folder_module, "_put_in_place", watched)
+    site.put([sheet("/live.json", "short")])
+    assert beside == [set()]
+
+
+def test_a_page_with_a_long_name_comes_and_goes_like_any_other(site: FolderTarget) -> None:
+    path = f"/2026/03/05/{'tide-' * 50}/"
+    site.put([sheet(path)])
+    assert site.sweep({path}) == 0
+    site.remove(path)
+    assert files(site) == set()
+
+
+def test_an_old_address_that_is_too_long_for_a_name_leads_on(site: FolderTarget) -> None:
+    old = f"/{'хвиля' * 50}"
+    site.put([Sheet(old, moved_to="/tide/")])
+    assert [place.read_text() for place in site.root.rglob("*.redirect")] == ["/tide/"]
+    site.remove(old)
+    assert files(site) == set()

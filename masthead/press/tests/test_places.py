@@ -45,3 +45,10 @@ def test_an_old_address_with_a_query_stands_where_no_page_can() -> None:
     places = {place_of_moved(path) for path in ("/?p=12", "/?p=13", "/../../etc?x=/../")}
     assert len(places) == 3
     assert all(place.startswith(ASKED) and ".." not in place for place in places)
+
+
+def test_an_old_address_that_no_file_system_takes_has_a_place_too() -> None:
+    long = f"/archive/{'хвиля' * 50}"
+    assert place_of_moved(long).startswith(ASKED)
+    assert place_of_moved(long) == place_of_moved(f"{long}/")
+    assert len(place_of_moved(long)) < 100

@@ -12,6 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.contrib.redirects.models import Redirect
 
 from masthead.articles import views
 from masthead.articles.models import Story
@@ -231,3 +232,20 @@ def test_few_pages_can_be_asked_for(printed: Printed) -> None:
     outbox.want("/", "/city/", "/culture/", "/opinion/", "/archive/", "/authors/")
     assert print_due(most=4).total == 4
     assert len(printed.due()) == 2
+
+
+def test_attempts_are_counted_no_further_than_the_column_can(
+    printed: Printed, story: Story, broken: pytest.MonkeyPatch
+) -> None:
+    printed.due()
+    Page.objects.filter(path=story.address).update(attempts=32767)
+    printed.again()
+    assert Page.objects.get(path=story.address).attempts == 1000
+
+
+@pytest.mark.parametrize("old", ["/newsroom/", "/newsroom/pages", "/-/search", "/static/js/page.js", "/media/images/a"])
+def test_an_old_address_where_others_answer_is_not_printed(printed: Printed, story: Story, old: str) -> None:
+    Redirect.add_redirect(old, story)
+    printed.again()
+    assert press_state().failing == []
+    assert not list(printed.folder.rglob("*.redirect"))

@@ -10,6 +10,8 @@ import pytest
 from masthead.articles.models import Story
 from masthead.press.actions.reprint import print_to, reprint_everything, reprint_when_press_is_new, sweep
 from masthead.press.models import Page
+from masthead.press.targets.folder import FolderTarget
+from tests.ground.cast import MakeStory
 from tests.ground.printing import Printed
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,20 @@ def test_sweeping_leaves_each_page_and_takes_the_rest(printed: Printed) -> None:
     (printed.folder / ".fresh-1-index.html").write_text("half a page")
     assert sweep() == 2
     assert files(printed.folder) == before
+
+
+def test_what_is_printed_while_the_folder_is_swept_stays(
+    printed: Printed, story_factory: MakeStory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (printed.folder / "stray.html").write_text("nobody's")
+    look, made = FolderTarget.strays, list[Story]()
+
+    def while_an_editor_publishes(target: FolderTarget, known: set[str]) -> list[Path]:
+        made.append(story_factory(title="Ferry"))
+        printed.again()
+        return look(target, known)
+
+    monkeypatch.setattr(FolderTarget, "strays", while_an_editor_publishes)
+    assert sweep() == 1
+    assert printed.has(str(made[0].address))
+    assert not (printed.folder / "stray.html").exists()
