@@ -45,7 +45,10 @@ def current_round() -> int:
 
 def touched_since(round_: int) -> Callable[[Iterable[Range]], bool]:
     """Tells of what a page has read whether a later round has seen a touch of it."""
-    seen = set(Touched.objects.filter(round__gt=round_).values_list("tag", "low", "high"))
+    rows = list(Touched.objects.filter(round__gt=round_).values_list("round", "tag", "low", "high"))
+    if not {row[0] for row in rows}.issuperset(range(round_ + 1, current_round() + 1)):
+        return lambda noted: True  # a printer that slept for longer than touches are kept: nobody knows
+    seen = {row[1:] for row in rows}
 
     def was_touched(noted: Iterable[Range]) -> bool:
         wanted: dict[int, list[tuple[int, int]]] = {}
@@ -84,7 +87,9 @@ def print_again(pages: list[int]) -> None:
 def next_round() -> int:
     """A new round, for who makes pages due without a touch."""
     with only_one_sorts():
-        return _next_round()
+        number = _next_round()
+        Touched.objects.create(round=number, tag=0, low=0, high=0)  # a mark, so that it does not seem forgotten
+        return number
 
 
 def _next_round() -> int:

@@ -138,3 +138,18 @@ def test_ranges_that_overlap_are_made_one() -> None:
 
 def test_a_range_inside_another_does_not_shorten_it() -> None:
     assert sorting.merged([(1, 0, 100), (1, 10, 20), (1, 50, 60)]) == [(1, 0, 100)]
+
+
+def test_a_printer_that_slept_for_too_long_has_missed_whatever_it_read() -> None:
+    page("/a/", ("story:1", None, None))
+    outbox.touch("story:2")
+    sorting.sort_touches()
+    noted = [(reads.tag("story:1"), reads.FIRST, reads.LAST)]
+    assert not sorting.touched_since(0)(noted)
+    Touched.objects.all().delete()  # as after an hour
+    assert sorting.touched_since(0)(noted)
+
+
+def test_a_round_without_a_touch_is_not_taken_for_a_forgotten_one() -> None:
+    sorting.next_round()
+    assert not sorting.touched_since(0)([(reads.tag("story:1"), reads.FIRST, reads.LAST)])
