@@ -14,6 +14,7 @@ Headers = list[tuple[str, str]]
 
 COMPRESSIBLE = re.compile(r"(text/|application/(json|javascript|xml|rss\+xml|feed\+json|manifest\+json)|image/svg)")
 SMALLEST_WORTH_COMPRESSING = 512
+LONGEST_KEPT = 100  # letters of an Accept-Encoding
 # What goes with every page besides its policy, and who may frame it: nobody.
 OF_PAGES: Headers = [
     (
@@ -75,11 +76,17 @@ def make_answer(status: int, headers: Headers, data: bytes, brotli_quality: int 
     return answer
 
 
-@lru_cache(maxsize=512)
 def wanted_codings(accepted: str) -> tuple[str, ...]:
-    """Codings that a client takes, smallest first."""
+    """Codings that a client takes, smallest first. Only what browsers may say is kept: strangers fill no memory."""
+    return _known_codings(accepted) if len(accepted) <= LONGEST_KEPT else _codings(accepted)
+
+
+def _codings(accepted: str) -> tuple[str, ...]:
     qualities = parse_qualities(accepted)
     return tuple(name for name in ("br", "gzip") if qualities.get(name, qualities.get("*", 0)) > 0)
+
+
+_known_codings = lru_cache(maxsize=512)(_codings)
 
 
 def parse_qualities(header: str) -> dict[str, float]:

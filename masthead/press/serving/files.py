@@ -64,7 +64,10 @@ class Files:
         headers = headers_for(path)
         if found.st_size > LARGEST_IN_MEMORY:
             return LargeFile(str(place), found.st_size, f'"{found.st_mtime_ns:x}-{found.st_size:x}"', headers)
-        answer = make_answer(200, headers, place.read_bytes())
+        try:
+            answer = make_answer(200, headers, place.read_bytes())
+        except OSError:  # gone since we looked, or not ours to read
+            return None
         self.store.put(path, answer, stamp)
         return answer
 

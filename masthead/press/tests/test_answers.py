@@ -3,7 +3,14 @@ import gzip
 import brotli  # type: ignore[import-untyped]  # ships no types
 import pytest
 
-from masthead.press.serving.answers import make_answer, matches, parse_qualities, parse_range
+from masthead.press.serving.answers import (
+    _known_codings,
+    make_answer,
+    matches,
+    parse_qualities,
+    parse_range,
+    wanted_codings,
+)
 
 HTML = [("content-type", "text/html; charset=utf-8")]
 PAGE = b"<p>The tide comes in for everyone.</p>" * 50
@@ -83,3 +90,10 @@ def test_a_range_is_read(header: str, part: tuple[int, int] | None) -> None:
 def test_a_range_outside_the_file_is_refused(header: str) -> None:
     with pytest.raises(ValueError, match="outside"):
         parse_range(header, 10)
+
+
+def test_what_a_stranger_says_of_codings_is_understood_and_not_kept() -> None:
+    before = _known_codings.cache_info().currsize
+    for number in range(5):
+        assert wanted_codings(f"br, {'x' * 10_000}{number}") == ("br",)
+    assert _known_codings.cache_info().currsize == before

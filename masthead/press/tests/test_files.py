@@ -69,3 +69,15 @@ def test_a_large_file_stays_on_the_disk(files: Files, tmp_path: Path) -> None:
     large = files.find("/media/documents/long.pdf")
     assert isinstance(large, LargeFile)
     assert large.size == 5_000_000
+
+
+def test_a_file_that_goes_between_two_looks_is_not_there(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = os.stat
+
+    def stat_and_remove(place: Path) -> os.stat_result:
+        facts = look(place)
+        place.unlink()
+        return facts
+
+    monkeypatch.setattr("masthead.press.serving.files.os.stat", stat_and_remove)
+    assert files.find("/static/app.js") is None
