@@ -26,6 +26,9 @@ def connect() -> None:
 
 
 def _published(sender: type[Story], instance: Story, **kwargs: Any) -> None:
+    if not instance.live:  # Wagtail says so of what was only put down for a later time, too
+        story_withdrawn.send(sender, story=instance)
+        return
     story_published.send(sender, story=instance)
 
 

@@ -92,9 +92,18 @@ def tell_press(was: Standing | None, now: Standing | None, rank: int = outbox.AW
         after = now.published_at if now and name in now.lists else None
         if before != after:
             outbox.touch_at([name], before, after)
+    if was and now and _section(was) != _section(now):
+        # News and opinion are parts of one list, and the section says of which part a story is.
+        from masthead.articles.lists import ALL
+
+        outbox.touch_at([ALL], now.published_at)
     addresses = {one.address for one in (was, now) if one and one.address}
     # Pages lead to the text edition as soon as they are there, so it is asked for with the story itself.
     outbox.want(*addresses, *map(text_of, addresses), rank=rank)
+
+
+def _section(one: Standing) -> Any:
+    return one.card[_ON_CARDS.index("section_id")]
 
 
 def _standing(pk: int, row: dict[str, Any], byline: list[int], topics: list[int]) -> Standing:

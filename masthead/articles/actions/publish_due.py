@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -31,6 +31,8 @@ def _publish() -> int:
                     continue
                 revision.publish(log_action="wagtail.publish.scheduled")
                 done += 1
+        except (OperationalError, InterfaceError):
+            raise  # the database is busy or away: it is tried again at once, and not given up until the next start
         except Exception:
             _failed.add(pk)  # tried again at the next start, not every half second
             log.exception("event=scheduled_publish_failed revision=%s", pk)
@@ -40,7 +42,12 @@ def _publish() -> int:
 def _unpublish() -> int:
     done = 0
     for page in Page.objects.filter(live=True, expire_at__lte=timezone.now()).specific():
-        with transaction.atomic():
-            page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-            done += 1
+        try:
+            with transaction.atomic():
+                page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+                done += 1
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            log.exception("event=scheduled_unpublish_failed page=%s", page.pk)  # tried again at the next look
     return done

@@ -224,3 +224,16 @@ def test_a_new_pick_changes_the_front_and_what_shows_picks(printed: Printed, sto
     printed.again()
     assert "A pick of words" in printed.text("/")
     assert "A pick of words" in printed.text("/live.json")
+
+
+def test_a_story_that_becomes_an_opinion_reaches_who_lists_opinions(
+    paper: CastPaper, printed: Printed, story_factory: MakeStory
+) -> None:
+    old = story_factory(title="Ferry", published_at=timezone.now() - timedelta(days=9))
+    for _ in range(31):  # so that no news and no block of the front page shows it
+        story_factory()
+    printed.again()
+    assert "Ferry</" not in printed.text("/")
+    publish(old, section=paper.opinion)
+    printed.again()
+    assert str(old.address) in printed.text("/")
