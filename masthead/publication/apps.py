@@ -11,6 +11,7 @@ class PublicationConfig(AppConfig):
     verbose_name = "Publication"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save, pre_save
         from wagtail.contrib.redirects.models import Redirect
         from wagtail.signals import page_published
 
@@ -26,6 +27,8 @@ class PublicationConfig(AppConfig):
         watch(Topic, lists=[queries.ALL_TOPICS], paths=_own_address)
         standing.connect(StaticPage)
         touch_when_changed(Redirect, names=lambda row: [moved.name(row.old_path)], paths=lambda row: [row.old_path])
+        pre_save.connect(moved.remember, sender=Redirect, dispatch_uid="publication-moved-remember")
+        post_save.connect(moved.leave, sender=Redirect, dispatch_uid="publication-moved-leave")
         page_published.connect(moved.lead_again, dispatch_uid="publication-lead-again")
         plates.offer(queries.addresses)
         plates.offer(moved.addresses)

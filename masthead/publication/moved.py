@@ -62,6 +62,19 @@ def lead_again(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     outbox.want(*Redirect.objects.filter(redirect_page_id=instance.pk).values_list("old_path", flat=True))
 
 
+def remember(sender: type[Redirect], instance: Redirect, **kwargs: Any) -> None:
+    """Before a redirect is saved: which old address it was for until now."""
+    known = Redirect.objects.filter(pk=instance.pk) if instance.pk else Redirect.objects.none()
+    instance.was_for = known.values_list("old_path", flat=True).first()
+
+
+def leave(sender: type[Redirect], instance: Redirect, **kwargs: Any) -> None:
+    """It is for another address now: at the one before nothing is left."""
+    if instance.was_for and instance.was_for != instance.old_path:
+        outbox.touch(name(instance.was_for))
+        outbox.want(instance.was_for)
+
+
 def _kept_for(path: str) -> Redirect | None:
     """The redirect of a path. What cannot be an address (``//[``), or be asked of PostgreSQL (NUL), has none."""
     try:

@@ -79,3 +79,14 @@ def test_a_redirect_follows_its_story_and_goes_with_it(printed: Printed, story: 
     kept.delete()
     printed.again()
     assert printed.moved("/2014/05/old-words") is None
+
+
+def test_an_old_address_that_is_mended_leaves_nothing_where_it_was(printed: Printed, story: Story) -> None:
+    redirect = Redirect.add_redirect("/2014/05/old-wrods", story)
+    printed.again()
+    assert printed.moved("/2014/05/old-wrods") == story.address
+    redirect.old_path = "/2014/05/old-words"
+    redirect.save()
+    printed.again()
+    assert printed.moved("/2014/05/old-words") == story.address
+    assert printed.moved("/2014/05/old-wrods") is None
