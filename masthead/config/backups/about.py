@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -77,8 +78,19 @@ def read(content: bytes) -> About:
             made_at=datetime.fromisoformat(facts["made_at"]),
             database=facts["database"],
             migrations=[(label, name) for label, name in facts["migrations"]],
-            tables={table: [Column(*column) for column in columns] for table, columns in facts["tables"].items()},
+            tables={_name(table): [_column(*one) for one in columns] for table, columns in facts["tables"].items()},
             options_in_environment=facts["options_in_environment"],
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"about.json cannot be understood ({error})") from None
+
+
+def _column(name: str, kind: str) -> Column:
+    return Column(_name(name), kind)
+
+
+def _name(text: str) -> str:
+    """The name of a table or a column, which becomes a part of what the database is told."""
+    if not re.fullmatch(r"\w+", text):
+        raise ValueError(f"about.json names a table or a column {text[:60]!r}")
+    return text

@@ -96,7 +96,7 @@ def parts(path: Path) -> Iterator[Part]:
         with tarfile.open(path, "r:") as tar:
             while (entry := tar.next()) is not None:
                 _forget(tar)
-                file = tar.extractfile(entry) if entry.isreg() else None
+                file = tar.extractfile(entry) if entry.isreg() and not entry.issparse() else None
                 if file is None:
                     raise Damaged(f"{entry.name!r} is not a file")
                 yield Part(entry.name, int(entry.mtime), file, entry.offset_data + entry.size)

@@ -1,8 +1,11 @@
+import io
+import json
 import tarfile
 from pathlib import Path
 
 import pytest
 
+from masthead.config.backups import about
 from masthead.config.backups.archive import Damaged, Packer, check, parts
 
 PARTS = {"about.json": b"{}", "database/one.jsonl.gz": b"rows" * 700, "media/images/ferry.jpg": bytes(range(256)) * 40}
@@ -85,3 +88,25 @@ def test_a_missing_part_is_found(backup: Path, tmp_path: Path) -> None:
                 less.addfile(member, tar.extractfile(member))
     with pytest.raises(Damaged):
         check(tmp_path / "less.tar")
+
+
+def test_a_file_of_holes_is_refused(tmp_path: Path) -> None:
+    """A few bytes that would be read as many gigabytes."""
+    path = tmp_path / "backup.tar"
+    entry = tarfile.TarInfo("media/images/ferry.jpg")
+    entry.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": entry.name,
+                         "GNU.sparse.realsize": str(2**40)}  # fmt: skip
+    holes = b"1\n0\n0\n".ljust(512, b"\0")
+    entry.size = len(holes)
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as tar:
+        tar.addfile(entry, io.BytesIO(holes))
+    with pytest.raises(Damaged, match="not a file"):
+        check(path)
+
+
+@pytest.mark.parametrize("tables", [{'x"; DROP TABLE y; --"': []}, {"articles_story": [['id" --', "plain"]]}])
+def test_names_that_are_more_than_names_are_refused(tables: object) -> None:
+    facts = {"format": 1, "masthead": "1", "made_at": "2026-03-05T12:00:00+00:00", "database": "sqlite",
+             "migrations": [], "tables": tables, "options_in_environment": []}  # fmt: skip
+    with pytest.raises(ValueError, match="names a table or a column"):
+        about.read(json.dumps(facts).encode())
