@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -117,7 +118,7 @@ def plain_html(html: str, base: str) -> str:
 
 def without_control(text: str) -> str:
     """``text`` without the characters that XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets)."""
-    return "".join(letter for letter in text if letter in "\t\n\r" or (letter >= " " and letter not in _UNFIT))
+    return _UNFIT.sub("", text)
 
 
-_UNFIT = frozenset("\ufffe\uffff") | frozenset(map(chr, range(0xD800, 0xE000)))
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
