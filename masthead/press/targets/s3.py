@@ -31,8 +31,22 @@ class S3Target:
         self.delete({place for sheet in sheets for place in places_of(sheet.path)} - own)
 
     def remove(self, path: str) -> None:
-        """Take away what stands at this address: a page with its siblings, or a redirect."""
-        self.delete(places_of(path))
+        """Take away what stands at this address: a page with its siblings, or a redirect.
+
+        ``/city/`` as a page and ``/city`` as an old address share an object. A story that has moved leaves both: its
+        old address leads on by then, and must not go with the page.
+        """
+        self.delete(places_of(path) - self._of_the_other(path))
+
+    def _of_the_other(self, path: str) -> set[str]:
+        shared = [place for place in website_places(path) if place.endswith("/index.html")]
+        found = self.get(shared[0]) if shared else None
+        if found is None:
+            return set()
+        leads_on = MOVED_MARK in found["Metadata"]
+        if path.endswith("/"):
+            return {place_of_moved(path), *website_places(path)} if leads_on else set()
+        return set() if leads_on else set(shared)
 
     def paths(self) -> Iterator[str]:
         """Every address of a page; redirects are left out, since an object does not tell which spelling led to it."""

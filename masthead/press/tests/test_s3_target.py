@@ -229,3 +229,22 @@ def test_a_store_that_dies_in_the_middle_is_tried_again_and_has_everything_then(
 def put_again_and_again(target: S3Target, sheets: list[Sheet]) -> None:
     for _ in range(50):
         target.put(sheets)
+
+
+def test_a_story_that_has_moved_leads_on_after_its_page_was_taken_away(target: S3Target) -> None:
+    target.put([page("/ferry/", "before")])
+    moved = Sheet("/ferry", moved_to="/ferries/")
+    target.put([moved])
+    target.remove("/ferry/")
+    assert target.fetch("/ferry") == moved
+    assert sorted(target.places()) == ["ferry", "ferry.redirect", "ferry/index.html"]
+    target.remove("/ferry")
+    assert list(target.places()) == []
+
+
+def test_an_old_address_that_is_given_up_takes_no_page_along(target: S3Target) -> None:
+    target.put([Sheet("/ferry", moved_to="/ferries/")])
+    sheet = page("/ferry/", "here again")
+    target.put([sheet])
+    target.remove("/ferry")
+    assert target.fetch("/ferry/") == sheet
