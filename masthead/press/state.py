@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Max
 
+from masthead.press.locking import only_one_sorts
 from masthead.press.models import Page, Purge
 from masthead.press.waking import wake
 
@@ -100,7 +101,8 @@ def try_again(paths: list[str] | None = None) -> int:
     failed = Page.objects.filter(due__isnull=False, failing_since__isnull=False)
     if paths is not None:
         failed = failed.filter(path__in=paths)
-    count = failed.update(retry_at=None, attempts=0)
+    with only_one_sorts():  # two who change many rows at once could wait for each other on PostgreSQL
+        count = failed.update(retry_at=None, attempts=0)
     wake()
     return count
 

@@ -48,7 +48,7 @@ def call(chosen: argparse.Namespace) -> int:
     for what, names in (("changed", found.changed), ("missing", found.missing), ("unknown", found.unknown)):
         for name in names:
             print(f"{what:8} {name!r}" if not name.isprintable() else f"{what:8} {name}")
-    print(f"Signed with the key {key.name}: {' '.join(found.comment.split())}")
+    print(f"Signed with the key {key.name}: {_said(found.comment)}")
     if is_own_word:
         print(
             "masthead: the key is the one in the mirror itself. This proves only that nothing was damaged, not who "
@@ -77,3 +77,8 @@ def _key(chosen: argparse.Namespace) -> tuple[Any, bool]:
     if keys.has_key(data):
         return keys.public_key(data), False
     return key_in(chosen.folder), True
+
+
+def _said(comment: str) -> str:
+    """The comment in one line. Whoever made the mirror wrote it, and may have wished to steer the terminal."""
+    return "".join(filter(str.isprintable, " ".join(comment.split())))
