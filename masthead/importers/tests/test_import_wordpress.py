@@ -435,3 +435,14 @@ def test_an_old_address_that_an_editor_sends_elsewhere_stays_so(paper: Any, tmp_
     path.write_text(export(item(1)))
     import_wordpress(path)
     assert Redirect.objects.get(old_path="/?p=1").redirect_link == "/join/"
+
+
+def test_the_map_of_the_day_says_that_a_story_was_changed_in_the_archive(printed: Printed, tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(export(item(1, "One", "Words.")))
+    import_wordpress(path)
+    printed.again()
+    path.write_text(export(item(1, "One", "Terms.", post_modified_gmt="2020-02-01 03:04:05")))
+    import_wordpress(path)
+    printed.again()
+    assert "2020-02-01T" in printed.text("/sitemap/2020-01-02.xml")

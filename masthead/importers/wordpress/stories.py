@@ -9,9 +9,11 @@ from typing import Any
 
 from masthead.articles.actions.bring_in import Arrival, bring_in
 from masthead.articles.models import Story, StoryAuthor
+from masthead.articles.standing import standing, tell_press
 from masthead.importers.wordpress.body import Block
 from masthead.importers.wordpress.cast import Cast
 from masthead.importers.wordpress.map import LIVE, SCHEDULED, Mapped
+from masthead.press import outbox
 from masthead.publication.models import Topic
 
 
@@ -44,8 +46,10 @@ def change_story(story: Story, mapped: Mapped, cast: Cast) -> None:
     story.is_minor_change = True  # readers are told of changes that the newsroom makes, not of the archive's
     revision = story.save_revision(approved_go_live_at=story.go_live_at, clean=False)
     if mapped.state == LIVE:
+        stood = standing(story.pk)
         revision.publish()
         Story.objects.filter(pk=story.pk).update(updated_at=_updated_at(mapped))
+        tell_press(stood, standing(story.pk), rank=outbox.IN_BULK)  # maps and cards say when it was changed
     story.refresh_from_db()
 
 
