@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
 from masthead.articles.models import Story
 from masthead.articles.signals import story_published, story_withdrawn
@@ -20,6 +20,7 @@ def connect() -> None:
     pre_save.connect(_before, sender=Update, dispatch_uid="newsfeed-before")
     post_save.connect(_changed, sender=Update, dispatch_uid="newsfeed-saved")
     post_delete.connect(_changed, sender=Update, dispatch_uid="newsfeed-deleted")
+    pre_delete.connect(_story_goes, sender=Story, dispatch_uid="newsfeed-story-goes")
     story_published.connect(_story_changed, dispatch_uid="newsfeed-story-published")
     story_withdrawn.connect(_story_changed, dispatch_uid="newsfeed-story-withdrawn")
 
@@ -42,3 +43,9 @@ def _story_changed(sender: type[Story], story: Story, **kwargs: Any) -> None:
     """An update that points at a story comes and goes with it."""
     for update in Update.objects.filter(story=story):
         _changed(Update, update)
+
+
+def _story_goes(sender: type[Story], instance: Story, **kwargs: Any) -> None:
+    """Updates of a story that is not out go with it: without it nothing would keep them from readers any more."""
+    if not instance.live:
+        Update.objects.filter(story=instance).delete()

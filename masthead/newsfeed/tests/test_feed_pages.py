@@ -83,3 +83,15 @@ def test_text_is_escaped(paper: object, client: Client) -> None:
 @pytest.mark.parametrize("path", ["/news-feed/2026/02/31/", "/news-feed/9999/12/31/"])
 def test_an_impossible_day_is_not_found(paper: object, client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_an_update_about_a_story_that_never_was_out_is_not_out_either(
+    paper: object, client: Client, story_factory: Callable[..., Story]
+) -> None:
+    story = story_factory(live=False)
+    Update.objects.create(text="Tomorrow we tell all", story=story)
+    Update.objects.create(text="High water at nine")
+    story.delete()
+    html = client.get("/news-feed/").content.decode()
+    assert "Tomorrow we tell all" not in html
+    assert "High water at nine" in html

@@ -10,6 +10,7 @@ import re
 import stat
 import time
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from masthead.press.serving.answers import FRAMES, OF_PAGES, Answer, Body, Headers
 from masthead.press.serving.files import FOR_ALL
@@ -110,7 +111,7 @@ class Pages:
             return [*headers, ("content-security-policy", _NOTHING_RUNS)]
         policy = html.unescape(found.group(1).decode("ascii", "replace"))
         headers += [("content-security-policy", f"{policy}; frame-ancestors {FRAMES}"), *OF_PAGES]
-        return [*headers, ("onion-location", f"{self.onion}{path}")] if self.onion else headers
+        return [*headers, ("onion-location", f"{self.onion}{quote(path)}")] if self.onion else headers
 
 
 def ready(bodies: dict[str, bytes], headers: Headers) -> Answer:
