@@ -150,7 +150,17 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     file = _read_file(data / "masthead.toml")
     values = {option.name: _value(option, environ, file) for option in OPTIONS}
     values["MASTHEAD_DATA"] = data
+    _refuse_site_among_data(values["MASTHEAD_SITE_STORE"], data)
     return values
+
+
+def _refuse_site_among_data(site: object, data: Path) -> None:
+    """What lies in the site folder is sent to readers, and taken away when it belongs to no page: never the keys."""
+    if isinstance(site, Path) and site != data / "site" and (site in (data, *data.parents) or data in site.parents):
+        raise WrongOption(
+            f"MASTHEAD_SITE_STORE: {str(site)!r} and the data folder {str(data)!r} lie in one another, and readers "
+            "would get what is in it. Give a folder elsewhere."
+        )
 
 
 def _value(option: Option, environ: Mapping[str, str], file: Mapping[str, str]) -> Any:

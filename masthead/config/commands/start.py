@@ -37,7 +37,10 @@ def make_ready() -> None:
     set_up_django()
     from django.conf import settings
 
+    from masthead.config.commands.site_folder import check_site_folder
+
     check_data_folder(settings.DATA)
+    check_site_folder(settings.SITE_FOLDER, settings.DATA)
     with only_one(settings.DATA / "lock"):
         from masthead.config.backups.emptiness import refuse_unfinished
 

@@ -78,6 +78,15 @@ def test_the_paper_may_be_printed_to_a_folder_or_an_object_store(environ: dict[s
     assert store("s3://paper/site/en/") == ("paper", "site/en")
 
 
+@pytest.mark.parametrize("place", [".", "..", "media", "media/images", "site/below"])
+def test_the_paper_is_not_printed_among_keys_and_pictures(tmp_path: Path, place: str) -> None:
+    data = tmp_path / "data"
+    with pytest.raises(WrongOption, match="lie in one another"):
+        options.load({"MASTHEAD_DATA": str(data), "MASTHEAD_SITE_STORE": str(data / place)})
+    named = options.load({"MASTHEAD_DATA": str(data), "MASTHEAD_SITE_STORE": str(data / "site")})
+    assert named["MASTHEAD_SITE_STORE"] == data / "site"
+
+
 def test_several_caches_may_be_named(environ: dict[str, str]) -> None:
     text = "varnish://127.0.0.1:6081, cloudfront://E1ABC,fastly://SU1Z?token=a%3Db"
     found = options.load({**environ, "MASTHEAD_PURGE": text})["MASTHEAD_PURGE"]
