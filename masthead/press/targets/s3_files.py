@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from masthead.press.serving.files import FOR_EVER, headers_for
 from masthead.press.targets.s3 import S3Target
 from masthead.press.targets.s3_client import translated
 
+log = logging.getLogger(__name__)
 NAMES = {"content-type": "ContentType", "cache-control": "CacheControl", "content-disposition": "ContentDisposition"}
 
 
@@ -41,7 +43,7 @@ def upload_files(target: S3Target, root: Path, prefix: str, removes: bool = Fals
     """Bring the files below ``root`` to ``/prefix/`` of the store; those that are there already stay.
 
     ``removes``: what is not below ``root`` any more goes. Static files of the version before should stay: pages that
-    readers have open still ask for them.
+    readers have open still ask for them. From an empty folder nothing follows, but for the last file of all.
     """
     prefix = f"{prefix.strip('/')}/"
     known = {item["Key"].removeprefix(target.prefix): item for item in target.listed(prefix)}
@@ -49,6 +51,9 @@ def upload_files(target: S3Target, root: Path, prefix: str, removes: bool = Fals
     due = [(place, path) for place, path in files.items() if not _is_same(known.get(place), place, path)]
     target.in_parallel(lambda pair: _send(target, *pair), due)
     gone = set(known) - set(files) if removes else set()
+    if len(gone) > 1 and not files:
+        log.warning("event=uploads_missing folder=%s kept=%s", root, len(gone))
+        return Uploaded()  # a disk that is not mounted looks so: it must not take every picture of the paper along
     target.delete(gone)
     return Uploaded(len(due), len(files) - len(due), len(gone))
 

@@ -99,3 +99,19 @@ def test_all_that_pages_ask_for_is_brought_and_originals_are_not(
 
 def test_a_folder_that_is_not_there_yet_holds_nothing(target: S3Target, tmp_path: Path) -> None:
     assert upload_files(target, tmp_path / "none", "media/images", removes=True) == Uploaded()
+
+
+def test_a_disk_that_is_not_there_takes_no_picture_out_of_the_store(target: S3Target, root: Path) -> None:
+    upload_files(target, root, "media/images", removes=True)
+    root.rename(root.with_name("elsewhere"))
+    for _ in ("without the folder", "with the empty place where it is mounted"):
+        assert upload_files(target, root, "media/images", removes=True) == Uploaded()
+        assert target.get("media/images/report_x4.pdf") is not None
+        root.mkdir(exist_ok=True)
+
+
+def test_the_last_document_can_be_taken_back(target: S3Target, tmp_path: Path) -> None:
+    (tmp_path / "only.pdf").write_text("pdf")
+    upload_files(target, tmp_path, "media/documents", removes=True)
+    (tmp_path / "only.pdf").unlink()
+    assert upload_files(target, tmp_path, "media/documents", removes=True) == Uploaded(removed=1)
