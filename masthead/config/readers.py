@@ -76,6 +76,8 @@ def database_url(text: str) -> dict[str, Any] | None:
         raise ValueError("cannot be understood") from None
     if not parsed.get("NAME"):
         raise ValueError("names no database")
+    if urlsplit(text).scheme != "sqlite" and importlib.util.find_spec("psycopg") is None:
+        raise ValueError("needs psycopg, which is not installed: pip install 'masthead[postgresql]'")
     return parsed
 
 

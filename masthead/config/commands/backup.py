@@ -34,9 +34,10 @@ def call(chosen: argparse.Namespace) -> int:
     from masthead.config.backups.exceptions import CannotBackUp
     from masthead.config.exceptions import CannotStart
 
+    named = named_file(chosen)  # a slip of the hand is no backup that failed
     try:
         with Bar() as bar:
-            target, packed = make(chosen, bar.on_progress)
+            target, packed = make(named, bar.on_progress)
     except CannotStart as error:
         record.failed(str(error))
         raise
@@ -53,18 +54,16 @@ def call(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def make(chosen: argparse.Namespace, on_progress: Any) -> Any:
-    """Into the file that was named, or into the folder of backups."""
+def named_file(chosen: argparse.Namespace) -> Path | None:
+    """The file to write, ``None`` for a new one in the folder of backups; ``CannotBackUp`` when neither can be."""
     from django.conf import settings
 
     from masthead.config.backups.exceptions import CannotBackUp
-    from masthead.config.backups.schedule import back_up_into
-    from masthead.config.backups.write import write_backup
 
     if chosen.file is None:
         if settings.BACKUPS is None:
             raise CannotBackUp("Name the file to write: masthead backup FILE. Or set MASTHEAD_BACKUPS to a folder.")
-        return back_up_into(settings.BACKUPS, on_progress)
+        return None
     target: Path = chosen.file.absolute()
     if target.is_dir() or not target.parent.is_dir():
         raise CannotBackUp(f"{target}: name a file in a folder that is there.")
@@ -72,6 +71,19 @@ def make(chosen: argparse.Namespace, on_progress: Any) -> Any:
         raise CannotBackUp(f"{target}: a backup cannot stand among the pictures that it holds.")
     if target.exists() and not chosen.force:
         raise CannotBackUp(f"{target} is there already. Choose another name, or replace it with --force.")
+    return target
+
+
+def make(target: Path | None, on_progress: Any) -> Any:
+    """Into the file that was named, or into the folder of backups."""
+    from django.conf import settings
+
+    from masthead.config.backups.schedule import back_up_into
+    from masthead.config.backups.write import write_backup
+
+    if target is None:
+        assert settings.BACKUPS  # named_file has seen to it
+        return back_up_into(settings.BACKUPS, on_progress)
     return target, write_backup(target, on_progress)
 
 

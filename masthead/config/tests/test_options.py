@@ -55,6 +55,14 @@ def test_a_wrong_value_is_named_in_one_line(environ: dict[str, str], name: str, 
     assert "\n" not in str(error.value)
 
 
+def test_a_database_whose_driver_is_not_installed_says_so(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(WrongOption, match=r"pip install 'masthead\[postgresql\]'"):
+        options.load({**environ, "DATABASE_URL": "postgresql://a:secret@127.0.0.1/x"})
+
+
 def test_a_secret_is_never_in_the_error(environ: dict[str, str]) -> None:
     with pytest.raises(WrongOption) as error:
         options.load({**environ, "DATABASE_URL": "mysql://me:hunter2@localhost/x"})

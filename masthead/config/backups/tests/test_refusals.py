@@ -68,7 +68,9 @@ def test_a_backup_among_the_pictures_is_refused(site: Site) -> None:
 
 
 def test_a_backup_without_a_name_needs_a_folder(site: Site) -> None:
+    (site.data / "backups.json").unlink(missing_ok=True)
     one_line(site.command("backup"), "masthead backup FILE. Or set MASTHEAD_BACKUPS")
+    assert not (site.data / "backups.json").exists()  # nobody is told of a backup that failed
 
 
 def test_a_newsroom_that_was_never_started_has_no_backup(tmp_path: Path) -> None:
