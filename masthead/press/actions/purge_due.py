@@ -16,6 +16,7 @@ from masthead.press.targets.target import DeliveryFailed
 log = logging.getLogger(__name__)
 AT_ONCE = 300
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
+MOST_REFUSED = 3  # addresses, before the rest is not even asked for
 MOST_COUNTED = 1000  # attempts: a cache may be away for months, and the column ends at 32,767
 
 
@@ -26,17 +27,36 @@ def purge_due() -> int:
     rows = list(Purge.objects.filter(retry_at__lte=timezone.now()).order_by("pk")[:AT_ONCE])
     if not rows:
         return 0
+    reasons = _purge(rows)
+    left = Purge.objects.filter(pk__in=list(reasons))
+    if reasons:
+        pause = min(FIRST_PAUSE * 2 ** min(rows[0].attempts, 12), LONGEST_PAUSE)
+        said = next(iter(reasons.values()))
+        left.update(attempts=Least(F("attempts") + 1, MOST_COUNTED), reason=said, retry_at=timezone.now() + pause)
+        log.warning("event=purge_failed addresses=%s reason=%s", len(reasons), said)
+    done = [row.pk for row in rows if row.pk not in reasons]
+    Purge.objects.filter(pk__in=done).delete()
+    return len(done)
+
+
+def _purge(rows: list[Purge]) -> dict[int, str]:
+    """What could not be purged, and why. Where a service refuses them together, each is asked for alone: one address
+    that it takes for none keeps no withdrawn story in the cache. When it refuses several, it refuses us."""
     from masthead.press.purging.emptying import purge
 
-    mine = Purge.objects.filter(pk__in=[row.pk for row in rows])
     try:
         purge([row.path for row in rows])
+        return {}
     except DeliveryFailed as error:
-        pause = min(FIRST_PAUSE * 2 ** min(rows[0].attempts, 12), LONGEST_PAUSE)
-        mine.update(
-            attempts=Least(F("attempts") + 1, MOST_COUNTED), reason=str(error)[:300], retry_at=timezone.now() + pause
-        )
-        log.warning("event=purge_failed addresses=%s reason=%s", len(rows), error)
-        return 0
-    mine.delete()
-    return len(rows)
+        said = str(error)[:300]
+        if len(rows) == 1 or not error.permanent:
+            return {row.pk: said for row in rows}
+    reasons: dict[int, str] = {}
+    for place, row in enumerate(rows):
+        if len(reasons) == MOST_REFUSED:
+            return reasons | {one.pk: said for one in rows[place:]}
+        try:
+            purge([row.path])
+        except DeliveryFailed as error:
+            reasons[row.pk] = str(error)[:300]
+    return reasons

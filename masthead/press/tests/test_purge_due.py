@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
 
 import pytest
 from django.utils import timezone
@@ -93,3 +95,50 @@ def test_attempts_are_counted_no_further_than_the_column_can(settings: Any) -> N
     Purge.objects.update(retry_at=timezone.now() - timedelta(minutes=1))
     assert purge_due() == 0
     assert Purge.objects.get().attempts == 1000
+
+
+class Picky(BaseHTTPRequestHandler):
+    """A cache that takes some addresses for none."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_PURGE(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(403 if "bad" in self.path else 200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def picky(settings: Any) -> Iterator[type[Picky]]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Picky)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    settings.PURGE = [read_cache(f"varnish://127.0.0.1:{server.server_port}")]
+    Picky.asked.clear()
+    yield Picky
+    server.shutdown()
+    server.server_close()
+
+
+def wait_for(*paths: str) -> None:
+    Purge.objects.bulk_create([Purge(path=path) for path in paths])
+    Purge.objects.update(retry_at=timezone.now() - timedelta(minutes=1))
+
+
+def test_an_address_that_is_refused_keeps_no_other_in_the_cache(picky: type[Picky]) -> None:
+    wait_for("/bad/", "/withdrawn/", "/city/")
+    assert purge_due() == 2
+    assert {"/withdrawn/", "/city/"} <= set(picky.asked)
+    left = Purge.objects.get()
+    assert (left.path, left.attempts) == ("/bad/", 1)
+    assert "403" in left.reason
+
+
+def test_a_cache_that_refuses_everything_is_not_asked_for_each_address(picky: type[Picky]) -> None:
+    wait_for(*(f"/bad/{number}/" for number in range(20)))
+    assert purge_due() == 0
+    assert len(picky.asked) < 6
+    assert Purge.objects.filter(attempts=1).count() == 20
