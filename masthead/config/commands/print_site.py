@@ -19,9 +19,17 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("print", help="print the pages that are due, or all of them")
     command.add_argument("--all", action="store_true", help="print every page anew and remove what belongs to none")
     command.add_argument("--to", type=Path, metavar="FOLDER", help="print the whole paper into another folder")
-    command.add_argument("--jobs", type=int, default=1, metavar="N", help="printers that share the work (default 1)")
+    command.add_argument(
+        "--jobs", type=_number, default=1, metavar="N", help="printers that share the work (default 1)"
+    )
     command.add_argument("--helper", action="store_true", help=argparse.SUPPRESS)
     command.set_defaults(call=call)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
 
 
 def call(chosen: argparse.Namespace) -> int:
@@ -101,13 +109,15 @@ def _print_elsewhere(folder: Path) -> int:
     from masthead.press.actions.reprint import print_to
     from masthead.press.targets.target import DeliveryFailed
 
-    if folder.exists() and any(folder.iterdir()):
-        raise CannotStart(f"{folder} is not empty. Name a new or an empty folder.")
     try:
+        if folder.exists() and any(folder.iterdir()):
+            raise CannotStart(f"{folder} is not empty. Name a new or an empty folder.")
         folder.mkdir(parents=True, exist_ok=True)
         count, failed = print_to(folder.resolve())
-    except (OSError, DeliveryFailed) as error:
-        raise CannotStart(f"{folder}: {error}") from None
+    except OSError as error:
+        raise CannotStart(f"{folder}: {error.strerror}. Name a new or an empty folder.") from None
+    except DeliveryFailed as error:
+        raise CannotStart(f"{error} What is in {folder} is not the whole paper.") from None
     print(f"{count} pages printed to {folder}.")
     for path, reason in sorted(failed.items()):
         print(f"masthead: {path} could not be printed: {reason}", file=sys.stderr)

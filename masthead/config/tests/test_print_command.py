@@ -59,8 +59,9 @@ def test_a_folder_that_is_in_use_is_left_alone(newsroom: Site, tmp_path: Path) -
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-def test_a_folder_that_cannot_be_made_is_said_in_a_line(newsroom: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["file", "file/copy"])
+def test_a_folder_that_cannot_be_made_is_said_in_a_line(newsroom: Site, tmp_path: Path, place: str) -> None:
     (tmp_path / "file").write_text("in the way")
-    answer = newsroom.command("print", "--to", str(tmp_path / "file" / "copy"))
+    answer = newsroom.command("print", "--to", str(tmp_path / place))
     assert answer.returncode == 2
     assert "Traceback" not in answer.stderr
