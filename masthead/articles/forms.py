@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -39,4 +41,12 @@ class StoryForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no
             picture = cleaned["lead_picture"]
             if not picture.description:
                 self.add_error("lead_alt", _("Say what the picture shows, for readers who cannot see it."))
+        if not self.is_deferred_validation and self._is_dated_ahead(cleaned):
+            self.add_error("published_at", _("This time is still to come. To publish later, set a schedule."))
         return cleaned
+
+    def _is_dated_ahead(self, cleaned: dict[str, Any]) -> bool:
+        """A date to come is no embargo: the story would go out now, and stand above all that is newer."""
+        written: datetime | None = cleaned.get("published_at")
+        goes_out: datetime = max(cleaned.get("go_live_at") or timezone.now(), timezone.now())
+        return written is not None and written > goes_out + timedelta(minutes=5)

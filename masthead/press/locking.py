@@ -86,8 +86,10 @@ def _folder() -> Path:
 def _is_locked(path: Path) -> bool:
     try:
         handle = os.open(path, os.O_RDWR)
-    except OSError:
+    except FileNotFoundError:
         return False
+    except OSError:
+        return True  # not to be told: rather wait than print what another prints
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

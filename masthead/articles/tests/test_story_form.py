@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
+from wagtail.test.utils.form_data import nested_form_data
 
 from masthead.articles.blocks import GalleryBlock, ListBlock, StoryBody, TableBlock
+from masthead.articles.models import Story
 from masthead.people.models import Staff
 
 
@@ -50,3 +54,24 @@ def test_comments_can_be_left_at_a_field(editor: Staff, story: Any, client: Clie
     client.force_login(editor)
     form = client.get(f"/newsroom/pages/{story.pk}/edit/").content.decode()
     assert 'data-side-panel="comments"' in form
+
+
+def test_a_date_to_come_is_sent_to_the_schedule(story: Story) -> None:
+    form = form_of(story, published_at=timezone.now() + timedelta(days=2))
+    assert "published_at" in form.errors
+
+
+def test_a_date_to_come_goes_with_a_schedule_as_late(story: Story) -> None:
+    later = timezone.now() + timedelta(days=2)
+    assert "published_at" not in form_of(story, published_at=later, go_live_at=later).errors
+
+
+def form_of(story: Story, **changed: Any) -> Any:
+    """The form of a published story, filled in as it stands but for what was changed."""
+    edit = story.get_edit_handler()
+    form_class = edit.get_form_class()
+    data = nested_form_data({**{name: "" for name in form_class.base_fields}, **changed})
+    for name in form_class.formsets:
+        data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
+    data |= {"body-count": "0", "title": story.title, "section": story.section_id, "slug": story.slug}
+    return form_class(data=data, instance=story)

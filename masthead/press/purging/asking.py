@@ -9,7 +9,7 @@ from typing import Any
 
 from masthead.press.targets.target import DeliveryFailed
 
-PATIENCE = 15.0
+PATIENCE = 3.0  # seconds; printing waits for the answer, and what fails is tried again
 BUSY = (408, 425, 429)
 
 
