@@ -109,10 +109,18 @@ def try_again(paths: list[str] | None = None) -> int:
 
 def _deliveries() -> list[Delivery]:
     store = settings.SITE_STORE
-    names = [str(store)] if isinstance(store, Path) else [str(settings.SITE_FOLDER), f"s3://{'/'.join(store)}"]
-    deliveries = [Delivery(name) for name in names]
+    deliveries = [_delivery(str(settings.SITE_FOLDER), "The site folder")]
+    if not isinstance(store, Path):
+        name = f"s3://{'/'.join(store)}"
+        deliveries.append(_delivery(name, name.rstrip("/")))
     if settings.PURGE:
         late = Purge.objects.exclude(reason="").order_by("pk").first()
-        waiting = Purge.objects.count()
-        deliveries.append(Delivery("MASTHEAD_PURGE", waiting, late.reason if late else ""))
+        deliveries.append(Delivery("MASTHEAD_PURGE", Purge.objects.count(), late.reason if late else ""))
     return deliveries
+
+
+def _delivery(name: str, begins: str) -> Delivery:
+    """A target, and the pages that it did not take: their reasons begin with its name."""
+    refused = Page.objects.filter(due__isnull=False, failing_since__isnull=False, reason__startswith=begins)
+    first = refused.order_by("failing_since").first()
+    return Delivery(name, refused.count(), first.reason if first else "", first.failing_since if first else None)

@@ -16,6 +16,7 @@ class PublicationConfig(AppConfig):
         from wagtail.signals import page_published
 
         from masthead.press import plates
+        from masthead.press.moving import follow_moves
         from masthead.press.watching import touch_when_changed, watch
         from masthead.publication import moved, queries, standing
         from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage, Topic
@@ -25,6 +26,8 @@ class PublicationConfig(AppConfig):
         watch(NavigationItem, names=lambda row: [queries.FRAME])
         watch(Section, names=lambda row: [queries.FRAME], paths=_own_address)
         watch(Topic, lists=[queries.ALL_TOPICS], paths=_own_address)
+        follow_moves(Section, lambda section: [section.address, section.feed])
+        follow_moves(Topic, _own_address)
         standing.connect(StaticPage)
         touch_when_changed(Redirect, names=lambda row: [moved.name(row.old_path)], paths=lambda row: [row.old_path])
         pre_save.connect(moved.remember, sender=Redirect, dispatch_uid="publication-moved-remember")

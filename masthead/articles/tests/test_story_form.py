@@ -70,7 +70,7 @@ def form_of(story: Story, **changed: Any) -> Any:
     """The form of a published story, filled in as it stands but for what was changed."""
     edit = story.get_edit_handler()
     form_class = edit.get_form_class()
-    data = nested_form_data({**{name: "" for name in form_class.base_fields}, **changed})
+    data = nested_form_data({**dict.fromkeys(form_class.base_fields, ""), **changed})
     for name in form_class.formsets:
         data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     data |= {"body-count": "0", "title": story.title, "section": story.section_id, "slug": story.slug}

@@ -19,7 +19,7 @@ def configuration(of: Facts) -> str:
     """The whole file."""
     onion = [("onion-location", f"{of.onion}{{http.request.orig_uri}}")] if of.onion else []
     values = {
-        "url": of.public_url, "address": of.public_url if of.is_secure else f"http://{of.host}",
+        "url": of.public_url, "address": of.public_url if of.is_secure else of.plain_address,
         "name": re.sub(r"[^a-z0-9]+", "_", of.host.lower()), "upstream": of.upstream, "site": of.site,
         "static": of.static, "media": of.media, "cache": CACHE, "for_ever": FOR_EVER, "upload": str(of.upload_mb),
         "upload_bytes": str(of.upload_mb * 1024**2),

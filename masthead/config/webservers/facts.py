@@ -40,6 +40,16 @@ class Facts:
         return urlsplit(self.public_url).hostname or "localhost"
 
     @property
+    def plain_address(self) -> str:
+        """The address without TLS, with its port where it is not the usual one."""
+        return f"http://{self.host}" + (f":{self.plain_port}" if self.plain_port != 80 else "")
+
+    @property
+    def plain_port(self) -> int:
+        """Where it listens without TLS: the port of an address that begins with http, else that of the web."""
+        return (None if self.is_secure else urlsplit(self.public_url).port) or 80
+
+    @property
     def of_pages(self) -> Headers:
         """With an HTML page; the rest of its policy stands in the page."""
         policy = ("content-security-policy", f"frame-ancestors {FRAMES}")

@@ -20,7 +20,8 @@ def configuration(of: Facts, brotli: bool) -> str:
     known = kinds()
     onion = [("onion-location", f"{of.onion}$request_uri")] if of.onion else []
     values = {
-        "url": of.public_url, "host": of.host, "upstream": of.upstream, "site": of.site, "static": of.static,
+        "url": of.public_url, "host": of.host, "port": str(of.plain_port), "upstream": of.upstream, "site": of.site,
+        "static": of.static,
         "media": of.media, "cache": CACHE, "upload": str(of.upload_mb), "brotli": "" if brotli else "# ",
         "name": re.sub(r"[^a-z0-9]+", "_", of.host.lower()),
         "types": "\n".join(f"{kind} {' '.join(names)};" for kind, names in sorted(known.items())),
