@@ -13,7 +13,7 @@ AUTHORS, TOPICS, PICTURES = 24, 40, 6
 
 
 def fill(count: int, sections: int = 6) -> None:
-    """``count`` published stories of about 600 words, one every seven minutes back from now.
+    """``count`` published stories of about 600 words, thirty a day back from now.
 
     Each has an author or two, two topics, a lead picture of a few that are shared, paragraphs, a heading and a quote.
     """
@@ -32,7 +32,7 @@ def fill(count: int, sections: int = 6) -> None:
             body=body(rng), lead_picture=rng.choice(pictures), lead_alt="A quay",
         )  # fmt: skip
         return Arrival(
-            story, date=now - timedelta(minutes=7 * (number + 1)), is_live=True,
+            story, date=now - timedelta(minutes=48 * (number + 1)), is_live=True,
             byline=rng.sample(authors, rng.randint(1, 2)), topics=rng.sample(topics, 2),
         )  # fmt: skip
 
