@@ -46,7 +46,7 @@ def test_new_updates_wait_for_the_readers_word(newsroom: Site, open_context: Ope
     place = reader.locator("[data-feed] .update").first
     place.scroll_into_view_if_needed()
     reader.evaluate(MOVED)
-    texts = [f"Tram {number} is late, says {address}" for number in (1, 2)]
+    texts = [f"Tram {number} is late on {address} today" for number in (1, 2)]  # none within another
     for text in texts:
         post(editor, newsroom, text)
     reader.clock.run_for(A_MINUTE)
