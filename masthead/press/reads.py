@@ -61,9 +61,8 @@ def note(*names: str) -> None:
 
 def note_list(name: str, since: datetime | None = None, until: datetime | None = None) -> None:
     """Which rows stand in this list between these moments was read; without one, from the beginning or to the end."""
-    reads = _current.get()
-    if reads is not None:
-        reads.noted.add((tag(name), *span(since, until)))
+    if _current.get() is not None:
+        note_range(name, *span(since, until))
 
 
 def note_range(name: str, low: int, high: int) -> None:

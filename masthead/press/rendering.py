@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -15,7 +14,6 @@ from masthead.press.serving.answers import COMPRESSIBLE, SMALLEST_WORTH_COMPRESS
 from masthead.press.targets.places import NEVER_PRINTED
 from masthead.press.targets.target import Sheet
 
-log = logging.getLogger(__name__)
 PRINTED = "Masthead-Printed"
 
 

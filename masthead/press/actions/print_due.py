@@ -10,7 +10,6 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import blake2b
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.utils import timezone
 from masthead.press import filing, locking, memory, sorting
 from masthead.press.encodings import encode
 from masthead.press.models import Page
+from masthead.press.pauses import MOST_COUNTED, pause_after
 from masthead.press.preparing import prepare
 from masthead.press.rendering import Rendered, render
 from masthead.press.targets.opening import open_target
@@ -26,9 +26,6 @@ from masthead.press.targets.target import DeliveryFailed, Sheet, Target
 
 log = logging.getLogger(__name__)
 AT_ONCE = {0: 4, 1: 8, 2: 60}  # pages in one go, by rank: what is awaited is not held up by what comes with it
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
-
-MOST_COUNTED = 1000  # attempts: a page may fail for a year, and the column ends at 32,767
 
 _in_doubt: set[int] = set()  # pages this process has delivered without getting that into the books
 
@@ -126,8 +123,8 @@ def _print(batch: Batch, target: Target, count: Count) -> None:
             batch.failures[page.pk] = f"{type(error).__name__}: {error}"
             log.exception("event=page_failed path=%s", page.path)
     try:
-        _deliver(batch, target, count)
         digests = {pk: digest_of(one.sheet) for pk, one in batch.results.items()}
+        _deliver(batch, digests, target, count)
         filing.file(batch.owner, batch.round, batch.pages, batch.results, digests)
         _put_off(batch, count)
     except Exception:
@@ -135,12 +132,12 @@ def _print(batch: Batch, target: Target, count: Count) -> None:
         raise
 
 
-def _deliver(batch: Batch, target: Target, count: Count) -> None:
+def _deliver(batch: Batch, digests: dict[int, str], target: Target, count: Count) -> None:
     """Deliver what differs from what was delivered last. What the target refuses stays due."""
     if Page.objects.filter(owner=batch.owner).count() != len(batch.pages):
         raise RuntimeError("This printer was taken for dead; another has its pages.")
     old = {page.pk: page.digest for page in batch.pages}
-    changed = [one for pk, one in batch.results.items() if one.sheet and digest_of(one.sheet) != old[pk]]
+    changed = [one for pk, one in batch.results.items() if one.sheet and digests[pk] != old[pk]]
     gone = [one for one in batch.results.values() if one.sheet is None]
     refused = _put(target, changed) | _remove(target, gone)
     for page in batch.pages:
@@ -186,10 +183,9 @@ def _put_off(batch: Batch, count: Count) -> None:
     now = timezone.now()
     for page in batch.pages:
         if page.pk in batch.failures:
-            pause = min(FIRST_PAUSE * 2 ** min(page.attempts, 12), LONGEST_PAUSE)
             Page.objects.filter(pk=page.pk, owner=batch.owner).update(
                 owner=None, attempts=min(page.attempts + 1, MOST_COUNTED), reason=batch.failures[page.pk][:300],
-                failing_since=page.failing_since or now, retry_at=now + pause,
+                failing_since=page.failing_since or now, retry_at=now + pause_after(page.attempts),
                 digest="" if page.pk in batch.half_delivered else page.digest,
             )  # fmt: skip
     count.failed += len(batch.failures)

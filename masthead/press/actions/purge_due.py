@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import F
@@ -11,13 +10,12 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from masthead.press.models import Purge
+from masthead.press.pauses import MOST_COUNTED, pause_after
 from masthead.press.targets.target import DeliveryFailed
 
 log = logging.getLogger(__name__)
 AT_ONCE = 300
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
 MOST_REFUSED = 3  # addresses, before the rest is not even asked for
-MOST_COUNTED = 1000  # attempts: a cache may be away for months, and the column ends at 32,767
 
 
 def purge_due() -> int:
@@ -30,7 +28,7 @@ def purge_due() -> int:
     reasons = _purge(rows)
     left = Purge.objects.filter(pk__in=list(reasons))
     if reasons:
-        pause = min(FIRST_PAUSE * 2 ** min(rows[0].attempts, 12), LONGEST_PAUSE)
+        pause = pause_after(rows[0].attempts)
         said = next(iter(reasons.values()))
         left.update(attempts=Least(F("attempts") + 1, MOST_COUNTED), reason=said, retry_at=timezone.now() + pause)
         log.warning("event=purge_failed addresses=%s reason=%s", len(reasons), said)
