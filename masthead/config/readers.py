@@ -165,3 +165,30 @@ def choice(*words: str) -> Callable[[str], str]:
         return text.strip().lower()
 
     return read
+
+
+def mail_address(text: str) -> Any:
+    """How mail leaves: `masthead.mail.transports.address`."""
+    from masthead.mail.transports import address
+
+    return address.read(text)
+
+
+def bounce_source(text: str) -> Any:
+    """Where bounces come in: `masthead.mail.bounces.address`."""
+    from masthead.mail.bounces import address
+
+    return address.read(text)
+
+
+def mailbox(text: str) -> str:
+    """An e-mail address of our own, or nothing."""
+    local, at, domain = text.strip().rpartition("@")
+    if text and not (at and re.fullmatch(r"[A-Za-z0-9._-]{1,40}", local) and re.fullmatch(r"[A-Za-z0-9.-]+", domain)):
+        raise ValueError("is not a plain e-mail address")
+    return text.strip().lower()
+
+
+def words(text: str) -> list[str]:
+    """Words, separated by commas."""
+    return [word for part in text.split(",") if (word := part.strip())]

@@ -43,12 +43,15 @@ INSTALLED_APPS = [
     "masthead.importers",
     "masthead.fronts",
     "masthead.newsfeed",
+    "masthead.newsletters",
     "masthead.picks",
     "masthead.articles",
     "masthead.people",
+    "masthead.readers",
     "masthead.publication",
     "masthead.media",
     "masthead.press",
+    "masthead.mail",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -253,7 +256,12 @@ WAGTAILSEARCH_BACKENDS = {
 EMAIL_BACKEND = "masthead.config.held_mail.EmailBackend"  # holds mail back while the newsroom is paused
 MAIL_GOES_BY = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(DATA / "mail")
-DEFAULT_FROM_EMAIL = f"newsroom@{PUBLIC_HOST}"
+MAIL = VALUES["EMAIL_URL"]
+MAIL_FROM: str = VALUES["MASTHEAD_MAIL_FROM"] or f"newsroom@{PUBLIC_HOST}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+BOUNCES = VALUES["MASTHEAD_BOUNCES"]
+BOUNCE_ADDRESS: str = VALUES["MASTHEAD_BOUNCE_ADDRESS"]
+DKIM_SELECTORS: list[str] = VALUES["MASTHEAD_DKIM_SELECTORS"]
 
 BACKUPS: Path | None = VALUES["MASTHEAD_BACKUPS"]
 BACKUP_HOUR: int = VALUES["MASTHEAD_BACKUP_HOUR"]

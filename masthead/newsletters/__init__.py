@@ -1,0 +1,1 @@
+"""Lists, issues and subscribers: how the paper reaches those who asked for it."""

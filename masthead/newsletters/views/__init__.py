@@ -1,0 +1,1 @@
+"""What readers meet under `/newsletters/` and `/-/newsletters/`."""

@@ -1,0 +1,1 @@
+"""A person outside the staff: an address, what was agreed to, and the ways out."""
