@@ -38,7 +38,7 @@ class Wording(models.Model):
 
 
 class Consent(models.Model):
-    """That a reader asked for something and, later, confirmed it by the mail they got. Nothing is ever changed in it."""
+    """That a reader asked for something, and when they confirmed it by the mail they got. Only times are added."""
 
     reader = models.ForeignKey(Reader, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=80)  # "newsletter:morning"

@@ -51,7 +51,7 @@ class MailingList(models.Model):
     is_default = models.BooleanField(_("ticked at first"), default=False)
     counts_clicks = models.BooleanField(
         _("count clicks"), default=False,
-        help_text=_("Links then lead over the paper’s own address and are counted, never by reader. Each issue says so."),
+        help_text=_("Links then lead over the paper’s own address and are counted, never by reader. Issues say so."),
     )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("place in lists"), default=0)
 
