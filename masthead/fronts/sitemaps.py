@@ -16,12 +16,12 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from lxml import etree
 
+from masthead.articles.feeds.entry import without_control
 from masthead.articles.lists import every_story
 from masthead.articles.models import Story
 from masthead.articles.queries import cards_for
 from masthead.articles.standing import card, changed_in
 from masthead.fronts.days import bounds
-from masthead.fronts.feeds.entry import without_control
 from masthead.people.models import Author
 from masthead.people.queries import ALL_AUTHORS
 from masthead.press import memory, reads

@@ -13,8 +13,7 @@ from freezegun import freeze_time
 
 from masthead.articles import horizon
 from masthead.config.work import AT_THE_PRESS
-from masthead.fronts import paging
-from masthead.press import memory
+from masthead.press import memory, paging
 from masthead.press.actions.reprint import print_to, reprint_everything
 from masthead.press.models import Page
 from masthead.press.targets.folder import FRESH

@@ -1,1 +1,1 @@
-"""The paper for feed readers: RSS 2.0 and JSON Feed 1.1, both with the full text."""
+"""The paper as JSON Feed 1.1; RSS 2.0 and what feeds are made of stand in ``articles/feeds``."""

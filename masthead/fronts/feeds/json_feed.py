@@ -6,8 +6,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from masthead.fronts.feeds.channel import Channel
-from masthead.fronts.feeds.entry import Entry
+from masthead.articles.feeds.channel import Channel
+from masthead.articles.feeds.entry import Entry
 from masthead.publication.pages import absolute
 
 CONTENT_TYPE = "application/feed+json; charset=utf-8"

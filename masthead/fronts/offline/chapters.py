@@ -9,8 +9,8 @@ from itertools import groupby
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from masthead.articles.feeds.entry import without_control
 from masthead.articles.models import Story
-from masthead.fronts.feeds.entry import without_control
 from masthead.fronts.offline.pictures import Pictures
 from masthead.fronts.offline.words import chapter_html
 from masthead.publication.models import Section

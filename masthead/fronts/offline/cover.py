@@ -9,8 +9,8 @@ from datetime import datetime
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 
+from masthead.articles.feeds.entry import without_control
 from masthead.articles.models import Story
-from masthead.fronts.feeds.entry import without_control
 from masthead.publication.queries import Paper
 
 WIDTH = 1040  # of the drawing between its margins

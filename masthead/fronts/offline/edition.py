@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from masthead.articles.feeds.entry import without_control
 from masthead.articles.models import Story
-from masthead.fronts.feeds.entry import without_control
 from masthead.fronts.offline.chapters import Chapter, by_address, in_parts, lead_pictures, render
 from masthead.fronts.offline.cover import cover
 from masthead.fronts.offline.package import CONTENT_TYPE, packed

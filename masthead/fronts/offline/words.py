@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from lxml import etree
 from lxml.html import HtmlElement
 
-from masthead.fronts.feeds.entry import without_control
+from masthead.articles.feeds.entry import without_control
 from masthead.fronts.offline.pictures import Pictures
 
 _TAGS = set(

@@ -14,8 +14,8 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from masthead.articles.feeds.entry import plain_html
 from masthead.articles.models import Story
-from masthead.fronts.feeds.entry import plain_html
 
 pytestmark = pytest.mark.django_db
 MakeStory = Callable[..., Story]

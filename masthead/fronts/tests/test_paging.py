@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from masthead.articles.models import Story
-from masthead.fronts import paging
+from masthead.press import paging
 from tests.ground.cast import CastPaper, MakeStory
 from tests.ground.printing import Printed
 

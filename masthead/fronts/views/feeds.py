@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 
 from masthead.articles import lists
+from masthead.articles.feeds import rss
+from masthead.articles.feeds.channel import Channel
+from masthead.articles.feeds.entry import entries
 from masthead.articles.lists import StoryList
-from masthead.fronts.feeds import json_feed, rss
-from masthead.fronts.feeds.channel import Channel
-from masthead.fronts.feeds.entry import entries
+from masthead.fronts.feeds import json_feed
 from masthead.people.queries import author_called
 from masthead.publication.pages import absolute, show_plain
 from masthead.publication.queries import Paper

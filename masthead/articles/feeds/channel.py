@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from masthead.fronts.feeds.entry import Entry
+from masthead.articles.feeds.entry import Entry
 
 
 @dataclass(frozen=True)

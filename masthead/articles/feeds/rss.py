@@ -7,8 +7,8 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from masthead.fronts.feeds.channel import Channel
-from masthead.fronts.feeds.entry import Enclosed, Entry, without_control
+from masthead.articles.feeds.channel import Channel
+from masthead.articles.feeds.entry import Enclosed, Entry, without_control
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
