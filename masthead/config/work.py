@@ -16,8 +16,16 @@ from masthead.articles.actions.publish_due import publish_due
 from masthead.articles.horizon import move_horizon
 from masthead.config.backups.schedule import back_up_when_due
 from masthead.fronts.actions.make_edition import make_edition
+from masthead.mail.actions.steer_mailing import finish_mailings
+from masthead.mail.sending.breaking import watch_mailings
+from masthead.mail.sending.claiming import take_over_from_the_dead
+from masthead.mail.sending.crew import Crew
+from masthead.mail.sending.letters import send_letters
 from masthead.media.actions.make_renditions import make_wanted
 from masthead.newsfeed.actions.show_due import show_due
+from masthead.newsletters.actions.send_issue import begin_due
+from masthead.newsletters.actions.steer_sending import judge_trials
+from masthead.newsletters.actions.take_sign_ups import take_sign_ups
 from masthead.press import outbox, sorting
 from masthead.press.actions.deliver_files import deliver_files
 from masthead.press.actions.print_due import print_due
@@ -56,6 +64,9 @@ def mark_whole() -> None:
 # What readers and editors wait for, and what they do not. Each round begins anew with the first.
 AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
 IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress)
+AT_THE_POST: tuple[Job, ...] = (
+    take_sign_ups, send_letters, begin_due, take_over_from_the_dead, watch_mailings, finish_mailings, judge_trials,
+)  # fmt: skip
 
 
 def work_for_ever(jobs: tuple[Job, ...], nice: int, parent: int) -> None:
@@ -88,7 +99,17 @@ def _compare_press() -> bool:
     return True
 
 
-def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK)) -> int:
+def send_for_ever(parent: int) -> None:
+    """The post: its jobs in turn, and beside them the crew that carries mailings."""
+    crew = Crew(settings.MAIL.connections)
+    crew.start()
+    try:
+        work_for_ever(AT_THE_POST, 10, parent)
+    finally:
+        crew.stop()
+
+
+def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK, *AT_THE_POST)) -> int:
     """Each job once; how much was done. A job that fails does not keep the others from theirs."""
     done = 0
     for job in jobs:

@@ -19,7 +19,9 @@ class StoryBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no 
     )
     look = blocks.ChoiceBlock(
         label=_("Look"), default="picture",
-        choices=[("large", _("With a large picture")), ("picture", _("With a small picture")), ("plain", _("Words only"))],
+        choices=[
+            ("large", _("With a large picture")), ("picture", _("With a small picture")), ("plain", _("Words only")),
+        ],
     )  # fmt: skip
 
     class Meta:

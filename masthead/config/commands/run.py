@@ -21,7 +21,7 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("run", help="run the newsroom: site, staff area and worker")
     command.add_argument(
         "--role",
-        choices=["all", "web", "worker", "edge", "back"],
+        choices=["all", "web", "worker", "edge", "back", "post"],
         metavar="{all,web,worker,edge}",
         default="all",
         help="one part only, when scaled out; edge serves what is printed and nothing else",
@@ -32,7 +32,7 @@ def add_to(commands: Any) -> None:
 
 def call(chosen: argparse.Namespace) -> int:
     """Serve until stopped."""
-    if chosen.role in ("worker", "back"):
+    if chosen.role in ("worker", "back", "post"):
         return work(chosen.role, chosen.parent)
     if chosen.role == "edge":
         return serve_printed()
@@ -145,20 +145,24 @@ class Worker:
 
 
 def work(role: str, parent: int) -> int:
-    """Do what waits, for ever. The worker prints and minds the clock; pictures are made by a process behind it."""
+    """Do what waits, for ever. The worker prints and minds the clock; pictures and mail have processes of their own."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     set_up_django()
     from django.conf import settings
 
-    from masthead.config.work import AT_THE_PRESS, IN_THE_BACK, work_for_ever
+    from masthead.config.work import AT_THE_PRESS, IN_THE_BACK, send_for_ever, work_for_ever
 
     hold(settings.DATA)
     if role == "back":
         work_for_ever(IN_THE_BACK, 15, parent)
         return 0
-    behind = Worker("back")
+    if role == "post":
+        send_for_ever(parent)
+        return 0
+    others = [Worker("back"), Worker("post")]
     try:
         work_for_ever(AT_THE_PRESS, 5, parent)  # readers and editors come first
     finally:
-        behind.stop()
+        for other in others:
+            other.stop()
     return 0

@@ -31,11 +31,13 @@ class Allowance(models.Model):
 
 
 class Usage(models.Model):
-    """How much of a day's allowance was promised to chunks."""
+    """How much of a day's allowance was promised to chunks, and how much of it in the present few seconds."""
 
     group = models.CharField(max_length=12)
     day = models.DateField()
     count = models.PositiveIntegerField(default=0)
+    window = models.BigIntegerField(default=0)  # its number since 1970, see `sending.allowing`
+    window_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "day"], name="mail_one_usage_each")]

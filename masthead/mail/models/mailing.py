@@ -24,6 +24,7 @@ class Mailing(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.FREEZING)
     reason = models.CharField(max_length=300, blank=True)  # why it is paused or stopped, in words
     audience = models.PositiveIntegerField(default=0)
+    resumed = models.PositiveSmallIntegerField(default=0)  # how often somebody said "go on": the breaker bears more
     begun_at = models.DateTimeField(default=timezone.now)
     first_sent_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)

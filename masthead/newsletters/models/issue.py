@@ -41,6 +41,7 @@ class Issue(models.Model):
     slug = models.SlugField(_("slug"), max_length=120, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     scheduled_for = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False)
+    trouble = models.CharField(max_length=300, blank=True, editable=False)  # why it could not go out
     segment = models.JSONField(default=dict, blank=True, editable=False)  # see newsletters.segments
     is_automatic = models.BooleanField(default=False, editable=False)
     written_by = models.ForeignKey(

@@ -1,0 +1,101 @@
+"""Working off what came in by the forms: decide, and post a confirmation, or do nothing.
+
+The reader was answered long ago, so nothing here can be told from the answer or from how long it took.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from masthead.mail.suppressions import is_suppressed
+from masthead.newsletters import abuse, days
+from masthead.newsletters.letters import post_confirmation, post_known
+from masthead.newsletters.models import MailingList, SignUp, Subscription
+from masthead.readers.actions.find_or_make_reader import find_or_make_reader
+from masthead.readers.models import Reader
+
+log = logging.getLogger(__name__)
+AT_ONCE = 200
+A_DAY = timedelta(days=1)
+MOST_EVER = 3  # confirmations to an address that never answered
+State = SignUp.State
+
+
+def take_sign_ups() -> int:
+    """Work off the forms whose time has come; how many."""
+    due = list(
+        SignUp.objects.filter(state=State.WAITING, due_at__lte=timezone.now()).order_by("due_at", "pk")[:AT_ONCE]
+    )
+    if not due:
+        return 0
+    breaker = abuse.breaker_state()
+    for sign_up in due:
+        with transaction.atomic():
+            mine = SignUp.objects.select_for_update().filter(pk=sign_up.pk, state=State.WAITING).first()
+            if mine is not None:
+                _take(mine, breaker)
+    return len(due)
+
+
+def _take(sign_up: SignUp, breaker: abuse.Breaker) -> None:
+    lists = list(MailingList.objects.filter(slug__in=sign_up.lists, is_open=True))
+    if not lists or is_suppressed(sign_up.address) or _is_tired_of_us(sign_up):
+        _close(sign_up, State.DROPPED)
+        return
+    decision = abuse.decide(sign_up, breaker)
+    if decision.until:
+        SignUp.objects.filter(pk=sign_up.pk).update(due_at=decision.until)
+    elif not decision.goes:
+        log.info("event=sign_up_dropped reason=%s", decision.reason)
+        _close(sign_up, State.DROPPED)
+    else:
+        _mail(sign_up, lists)
+
+
+def _mail(sign_up: SignUp, lists: list[MailingList]) -> None:
+    reader = find_or_make_reader(sign_up.address, sign_up.language)
+    has = [_asks(reader, one, sign_up) for one in lists]  # each is asked for, also when the first one is known
+    if all(has):
+        post_known(reader, lists)
+        _close(sign_up, State.KNOWN)
+    else:
+        post_confirmation(reader, sign_up, lists)
+        _close(sign_up, State.MAILED)
+
+
+def _asks(reader: Reader, mailing_list: MailingList, sign_up: SignUp) -> bool:
+    """Note that the reader asked for the list; whether they have it already, which nothing here takes away."""
+    found, is_new = Subscription.objects.get_or_create(
+        mailing_list=mailing_list, reader=reader, defaults={"form": sign_up.form, "asked_at": sign_up.at}
+    )
+    if found.state == Subscription.State.CONFIRMED:
+        return True
+    if not is_new:
+        asked = Subscription.objects.filter(pk=found.pk).exclude(state=Subscription.State.CONFIRMED)
+        asked.update(asked_at=sign_up.at, form=sign_up.form)
+    days.count(mailing_list.pk, "asked")
+    return False
+
+
+def _is_tired_of_us(sign_up: SignUp) -> bool:
+    """One mail a day, and three ever to somebody who never confirmed anything."""
+    same = SignUp.objects.filter(address__iexact=sign_up.address)
+    mailed = same.filter(state__in=(State.MAILED, State.KNOWN, State.CONFIRMED)).exclude(pk=sign_up.pk)
+    if mailed.filter(due_at__gt=timezone.now() - A_DAY).exclude(state=State.CONFIRMED).exists():
+        return True
+    last_yes = same.filter(confirmed_at__isnull=False).order_by("-confirmed_at").values_list("confirmed_at").first()
+    return _unanswered(mailed, last_yes[0] if last_yes else None) >= MOST_EVER
+
+
+def _unanswered(mailed: object, since: datetime | None) -> int:
+    waiting = mailed.filter(state=State.MAILED)  # type: ignore[attr-defined]  # a queryset
+    return int((waiting.filter(at__gt=since) if since else waiting).count())
+
+
+def _close(sign_up: SignUp, state: str) -> None:
+    """``due_at`` becomes the moment at which it was worked off: limits count by it."""
+    SignUp.objects.filter(pk=sign_up.pk).update(state=state, due_at=timezone.now())
