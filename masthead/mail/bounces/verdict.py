@@ -48,6 +48,7 @@ GONE = re.compile(
 
 def judge(status: str, words: str) -> Verdict:
     """The verdict on a failed delivery: the DSN's status and the refusing server's own answer."""
+    words = " ".join(words.split())  # servers break their lines anywhere
     found = _EXTENDED.findall(words) or _EXTENDED.findall(status)
     code = found[0] if found else ""
     basic = _BASIC.search(words)
