@@ -1,0 +1,111 @@
+"""Where the paper offers its newsletters, and that pages follow when they change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lxml import html
+
+from masthead.newsletters import slots
+from masthead.newsletters.models import MailingList
+from masthead.newsletters.slots import end_of_story, front_beside
+from masthead.press.reads import record, tag
+from tests.ground.cast import MakeStory
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(count: int = 1, **fields: Any) -> list[MailingList]:
+    """Newsletters in their order."""
+    return [
+        MailingList.objects.create(
+            **{"name": f"List {n}", "slug": f"list-{n}", "summary": "One line", "frequency": "Daily", "position": n}
+            | fields
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+def ticked(markup: str) -> dict[str, bool]:
+    boxes = html.fromstring(markup).xpath("//input[@type='checkbox']")
+    return {box.get("value"): box.get("checked") is not None for box in boxes}
+
+
+def test_a_paper_without_newsletters_offers_none(story_factory: MakeStory) -> None:
+    opened(is_open=False)
+    assert front_beside() == ""
+    assert end_of_story(story_factory()) == ""
+
+
+def test_one_newsletter_needs_no_tick(story_factory: MakeStory) -> None:
+    opened()
+    form = html.fromstring(end_of_story(story_factory()))
+    assert form.xpath("string(.//h2)") == "List 1"
+    assert form.xpath(".//input[@name='list']/@value") == ["list-1"]
+    assert ticked(end_of_story(story_factory())) == {}
+
+
+def test_several_are_ticked_as_the_newsroom_wants() -> None:
+    opened(3)
+    MailingList.objects.filter(slug="list-2").update(is_default=True)
+    assert ticked(front_beside()) == {"list-1": False, "list-2": True, "list-3": False}
+
+
+def test_many_are_not_listed_in_passing_but_those_ticked_at_first_are() -> None:
+    opened(7)
+    MailingList.objects.filter(slug="list-7").update(is_default=True)
+    markup = front_beside()
+    assert list(ticked(markup)) == ["list-1", "list-2", "list-3", "list-7"]
+    assert html.fromstring(markup).xpath("//p[@class='more']/a/@href") == ["/newsletters/"]
+
+
+def test_a_story_that_asks_for_nothing_has_no_form(story_factory: MakeStory) -> None:
+    opened()
+    assert end_of_story(story_factory(no_ask=True)) == ""
+    assert end_of_story(story_factory(no_ask=False))
+
+
+def test_the_form_tells_where_it_stood(story_factory: MakeStory) -> None:
+    opened()
+    for markup, name in ((front_beside(), "front"), (end_of_story(story_factory()), "story")):
+        assert html.fromstring(markup).xpath("//input[@name='form']/@value") == [name]
+
+
+def test_readers_and_screen_readers_never_meet_the_trap() -> None:
+    opened()
+    form = html.fromstring(front_beside())
+    trap = form.xpath("//input[@name='homepage']")[0]
+    assert trap.get("tabindex") == "-1"
+    assert "sign-up-trap" in trap.getparent().get("class")  # not displayed at all, see the stylesheet
+
+
+def test_required_is_said_in_words_and_nothing_is_styled_in_line() -> None:
+    opened(2)
+    form = html.fromstring(front_beside())
+    label = form.xpath("//label[contains(@for, 'email')]")[0]
+    assert "(required)" in label.text_content()
+    assert "(at least one)" in form.xpath("string(//legend)")
+    assert not form.xpath("//*[@style or @onclick or @onsubmit]")
+    field = form.get_element_by_id(label.get("for"))
+    assert (field.get("type"), field.get("autocomplete"), field.get("inputmode")) == ("email", "email", "email")
+
+
+def test_a_printed_form_holds_nothing_of_a_reader_or_a_moment() -> None:
+    opened(2)
+    assert front_beside() == front_beside()
+    assert not html.fromstring(front_beside()).xpath("//input[@name='shown']")
+
+
+def test_a_page_that_shows_the_form_hears_of_other_newsletters() -> None:
+    opened()
+    with record() as seen:
+        front_beside()
+    assert tag("newsletters") in {name for name, _low, _high in seen.noted}
+
+
+def test_it_takes_the_places_of_the_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(slots.slots, "fill", lambda name, filler, order: taken.append(name))
+    slots.fill()
+    assert taken == ["front_beside", "end_of_story"]
