@@ -33,8 +33,9 @@ def test_it_writes_a_domain_of_other_letters_in_ascii() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "ada", "ada@", "@tideway.example", "ada@tideway", "ada@@tideway.example", "a b@tideway.example", "ada@tideway.",
-     "ada@[127.0.0.1]", "ada@localhost", "Ada <ada@tideway.example>", "ada@tideway.example\0", "a\r\nb@tideway.example",
+    ["", "ada", "ada@", "@tideway.example", "ada@tideway", "ada@@tideway.example", "a b@tideway.example",
+     "ada@tideway.", "ada@[127.0.0.1]", "ada@localhost", "Ada <ada@tideway.example>", "ada@tideway.example\0",
+     "a\r\nb@tideway.example",
      "a" * 65 + "@tideway.example", "ada@" + "a." * 150 + "example", "ada@tideway.example,bo@tideway.example"],
 )  # fmt: skip
 def test_it_asks_for_a_correct_address(typed: str) -> None:

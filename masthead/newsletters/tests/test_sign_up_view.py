@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,17 +12,16 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from lxml import html
 
 from masthead.newsletters import abuse, proof
 from masthead.newsletters.models import MailingList, SignUp, UsedProof
+from masthead.newsletters.tests.markup import parsed
 from masthead.newsletters.tests.test_proof import solved
 from masthead.newsletters.views.sign_up import challenge, sign_up
 from masthead.publication.models import StaticPage
 from masthead.readers.models import Wording
 from tests.ground.cast import CastPaper
 
-Post = Callable[..., HttpResponse]
 THANKS = "Thank you. We've sent you a confirmation email."
 FILLED = {"email": "ada@tideway.example", "list": ["morning"], "form": "front"}
 
@@ -37,7 +35,7 @@ def lists(paper: CastPaper, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "MOST", 500)
 
 
-def post(data: dict[str, Any] | None = None, **headers: str) -> HttpResponse:
+def post(data: Any = None, **headers: Any) -> HttpResponse:
     """Send the form; headers as ``HTTP_…``."""
     answer = sign_up(RequestFactory().post("/-/newsletters/sign-up", FILLED if data is None else data, **headers))
     assert isinstance(answer, HttpResponse)
@@ -49,7 +47,7 @@ def by_script(data: dict[str, Any]) -> HttpResponse:
 
 
 def headline(answer: HttpResponse) -> str:
-    return html.fromstring(answer.content).xpath("string(//h1)").strip()
+    return str(parsed(answer.content).xpath("string(//h1)")).strip()
 
 
 def test_it_thanks_and_queues_what_was_asked_for() -> None:
@@ -81,7 +79,7 @@ def test_no_answer_is_kept_or_printed() -> None:
 
 def test_it_says_beside_the_field_what_to_mend_and_keeps_the_rest() -> None:
     answer = post({"email": "ada@", "list": ["long-read"]})
-    page = html.fromstring(answer.content)
+    page = parsed(answer.content)
     field = page.xpath("//input[@name='email']")[0]
     assert answer.status_code == 422
     assert field.get("value") == "ada@"
@@ -95,7 +93,7 @@ def test_it_says_beside_the_field_what_to_mend_and_keeps_the_rest() -> None:
 
 
 def test_it_asks_for_a_newsletter_and_puts_the_focus_there() -> None:
-    page = html.fromstring(post({"email": "ada"}).content)
+    page = parsed(post({"email": "ada"}).content)
     first = page.xpath("//input[@name='list']")[0]
     assert (
         page.get_element_by_id(first.get("aria-describedby")).text_content() == "Please choose at least one newsletter"
@@ -183,7 +181,7 @@ def test_a_flood_hears_the_same_and_is_not_kept() -> None:
 )  # fmt: skip
 def test_a_form_on_somebody_elses_page_is_shown_to_its_reader_first(headers: dict[str, str]) -> None:
     answer = post(**headers)
-    page = html.fromstring(answer.content)
+    page = parsed(answer.content)
     assert answer.status_code == 403
     assert "Another site sent us this form" in page.text_content()
     assert page.xpath("//input[@name='email']/@value") == ["ada@tideway.example"]
@@ -199,7 +197,7 @@ def test_our_own_pages_and_programs_are_listened_to(headers: dict[str, str]) -> 
 
 
 def test_the_words_that_were_agreed_to_are_on_record() -> None:
-    page = html.fromstring(post({}).content)
+    page = parsed(post({}).content)
     shown = page.xpath("//input[@name='wording']/@value")[0]
     post({**FILLED, "wording": shown})
     wording = Wording.objects.get()
@@ -222,16 +220,16 @@ def test_who_saw_older_words_agreed_to_those(paper: CastPaper) -> None:
 
 def test_the_form_leads_to_the_privacy_page_when_there_is_one(paper: CastPaper) -> None:
     link = "//form[contains(@class, 'sign-up-form')]//a/@href"
-    assert html.fromstring(post({}).content).xpath(link) == []
+    assert parsed(post({}).content).xpath(link) == []
     paper.front.get_parent().add_child(
         instance=StaticPage(title="Privacy", slug="privacy", kind=StaticPage.Kind.PRIVACY, body="<p>None.</p>")
     )
-    assert html.fromstring(post({}).content).xpath(link) == ["/privacy/"]
+    assert parsed(post({}).content).xpath(link) == ["/privacy/"]
 
 
 def test_its_address_can_be_visited() -> None:
     answer = sign_up(RequestFactory().get("/-/newsletters/sign-up"))
-    page = html.fromstring(answer.content)
+    page = parsed(answer.content)
     assert answer.status_code == 200
     assert headline(answer) == "Sign up for our newsletters"
     assert page.xpath("//input[@name='list']/@value") == ["morning", "long-read"]
@@ -241,7 +239,7 @@ def test_its_address_can_be_visited() -> None:
 def test_a_paper_without_newsletters_says_so() -> None:
     MailingList.objects.all().delete()
     answer = sign_up(RequestFactory().get("/-/newsletters/sign-up"))
-    assert "There is no newsletter" in html.fromstring(answer.content).text_content()
+    assert "There is no newsletter" in parsed(answer.content).text_content()
 
 
 def test_it_answers_in_the_language_of_the_paper(paper: CastPaper) -> None:

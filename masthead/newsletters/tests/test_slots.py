@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lxml import html
 
 from masthead.newsletters import slots
 from masthead.newsletters.models import MailingList
 from masthead.newsletters.slots import end_of_story, front_beside
+from masthead.newsletters.tests.markup import parsed
+from masthead.press import slots as places
 from masthead.press.reads import record, tag
 from tests.ground.cast import MakeStory
 
@@ -28,7 +29,7 @@ def opened(count: int = 1, **fields: Any) -> list[MailingList]:
 
 
 def ticked(markup: str) -> dict[str, bool]:
-    boxes = html.fromstring(markup).xpath("//input[@type='checkbox']")
+    boxes = parsed(markup).xpath("//input[@type='checkbox']")
     return {box.get("value"): box.get("checked") is not None for box in boxes}
 
 
@@ -40,7 +41,7 @@ def test_a_paper_without_newsletters_offers_none(story_factory: MakeStory) -> No
 
 def test_one_newsletter_needs_no_tick(story_factory: MakeStory) -> None:
     opened()
-    form = html.fromstring(end_of_story(story_factory()))
+    form = parsed(end_of_story(story_factory()))
     assert form.xpath("string(.//h2)") == "List 1"
     assert form.xpath(".//input[@name='list']/@value") == ["list-1"]
     assert ticked(end_of_story(story_factory())) == {}
@@ -57,7 +58,7 @@ def test_many_are_not_listed_in_passing_but_those_ticked_at_first_are() -> None:
     MailingList.objects.filter(slug="list-7").update(is_default=True)
     markup = front_beside()
     assert list(ticked(markup)) == ["list-1", "list-2", "list-3", "list-7"]
-    assert html.fromstring(markup).xpath("//p[@class='more']/a/@href") == ["/newsletters/"]
+    assert parsed(markup).xpath("//p[@class='more']/a/@href") == ["/newsletters/"]
 
 
 def test_a_story_that_asks_for_nothing_has_no_form(story_factory: MakeStory) -> None:
@@ -69,12 +70,12 @@ def test_a_story_that_asks_for_nothing_has_no_form(story_factory: MakeStory) -> 
 def test_the_form_tells_where_it_stood(story_factory: MakeStory) -> None:
     opened()
     for markup, name in ((front_beside(), "front"), (end_of_story(story_factory()), "story")):
-        assert html.fromstring(markup).xpath("//input[@name='form']/@value") == [name]
+        assert parsed(markup).xpath("//input[@name='form']/@value") == [name]
 
 
 def test_readers_and_screen_readers_never_meet_the_trap() -> None:
     opened()
-    form = html.fromstring(front_beside())
+    form = parsed(front_beside())
     trap = form.xpath("//input[@name='homepage']")[0]
     assert trap.get("tabindex") == "-1"
     assert "sign-up-trap" in trap.getparent().get("class")  # not displayed at all, see the stylesheet
@@ -82,7 +83,7 @@ def test_readers_and_screen_readers_never_meet_the_trap() -> None:
 
 def test_required_is_said_in_words_and_nothing_is_styled_in_line() -> None:
     opened(2)
-    form = html.fromstring(front_beside())
+    form = parsed(front_beside())
     label = form.xpath("//label[contains(@for, 'email')]")[0]
     assert "(required)" in label.text_content()
     assert "(at least one)" in form.xpath("string(//legend)")
@@ -94,7 +95,7 @@ def test_required_is_said_in_words_and_nothing_is_styled_in_line() -> None:
 def test_a_printed_form_holds_nothing_of_a_reader_or_a_moment() -> None:
     opened(2)
     assert front_beside() == front_beside()
-    assert not html.fromstring(front_beside()).xpath("//input[@name='shown']")
+    assert not parsed(front_beside()).xpath("//input[@name='shown']")
 
 
 def test_a_page_that_shows_the_form_hears_of_other_newsletters() -> None:
@@ -106,6 +107,6 @@ def test_a_page_that_shows_the_form_hears_of_other_newsletters() -> None:
 
 def test_it_takes_the_places_of_the_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
-    monkeypatch.setattr(slots.slots, "fill", lambda name, filler, order: taken.append(name))
+    monkeypatch.setattr(places, "fill", lambda name, filler, order: taken.append(name))
     slots.fill()
     assert taken == ["front_beside", "end_of_story"]
