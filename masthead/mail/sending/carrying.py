@@ -65,7 +65,8 @@ class Carrier:
         """Go on until the chunk is done, must wait, or the session is lost; then give it back."""
         write_at_ease(True)
         try:
-            self._carry()
+            with connection.cursor() as self.cursor:
+                self._carry()
         except Superseded:
             self.outcome.stopped_early = True
             return self.outcome
@@ -165,10 +166,9 @@ class Carrier:
             self._store(_PLACE, place)
 
     def _store(self, statement: str, place: int) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [place, self.chunk.pk, self.chunk.fence])
-            if not cursor.rowcount:
-                raise Superseded
+        self.cursor.execute(statement, (place, self.chunk.pk, self.chunk.fence))
+        if not self.cursor.rowcount:
+            raise Superseded
         self.place = place
 
     def _must_stop(self) -> bool:

@@ -99,7 +99,7 @@ class Bench:
         except (Lost, CannotConnect) as lost:
             self._lost(lost)
             return True
-        chunk = claiming.claim(self.me, self._restingtimezone.now())
+        chunk = claiming.claim(self.me, self._resting_now())
         if chunk is None:
             return False
         Mailing.objects.filter(pk=chunk.mailing_id, first_sent_at=None).update(first_sent_at=timezone.now())

@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from masthead.mail.actions.post_letter import post_letter
 from masthead.mail.suppressions import is_suppressed
 from masthead.newsletters import abuse, days
-from masthead.newsletters.letters import post_confirmation, post_known
+from masthead.newsletters.letters import already, confirmation
 from masthead.newsletters.models import MailingList, SignUp, Subscription
 from masthead.readers.actions.find_or_make_reader import find_or_make_reader
 from masthead.readers.models import Reader
@@ -60,11 +61,16 @@ def _mail(sign_up: SignUp, lists: list[MailingList]) -> None:
     reader = find_or_make_reader(sign_up.address, sign_up.language)
     has = [_asks(reader, one, sign_up) for one in lists]  # each is asked for, also when the first one is known
     if all(has):
-        post_known(reader, lists)
+        post_letter("already", reader.address, already(reader, lists), about=about(reader))
         _close(sign_up, State.KNOWN)
     else:
-        post_confirmation(reader, sign_up, lists)
+        post_letter("confirm", reader.address, confirmation(reader, sign_up, lists), about=about(reader))
         _close(sign_up, State.MAILED)
+
+
+def about(reader: Reader) -> str:
+    """What letters to a reader are found by."""
+    return f"reader:{reader.pk}"
 
 
 def _asks(reader: Reader, mailing_list: MailingList, sign_up: SignUp) -> bool:
