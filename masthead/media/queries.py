@@ -63,6 +63,15 @@ def sized(picture: Picture, shape_name: str) -> Sized:
     )
 
 
+def jpeg(picture: Picture, shape_name: str, least: int) -> Sized:
+    """One JPEG at least so wide, or as wide as there is: for mail, where nothing can be chosen. Made when missing."""
+    shape = SHAPES[shape_name]
+    widths = shape.widths_for(picture.width)
+    width = next((one for one in widths if one >= least), widths[-1])
+    made = _made(picture, shape, width, _found(picture, shape))
+    return Sized([], made.url, made.width, made.height)
+
+
 def _found(picture: Picture, shape: Shape) -> dict[str, Rendition]:
     """Renditions by specification, those of the present focal point only; free when prefetched."""
     key = _focal_key(picture, shape)
@@ -78,7 +87,10 @@ def _focal_key(picture: Picture, shape: Shape) -> str:
 
 
 def _fallback(picture: Picture, shape: Shape, widths: tuple[int, ...], found: dict[str, Rendition]) -> Rendition:
-    width = shape.fallback if shape.fallback in widths else widths[-1]
+    return _made(picture, shape, shape.fallback if shape.fallback in widths else widths[-1], found)
+
+
+def _made(picture: Picture, shape: Shape, width: int, found: dict[str, Rendition]) -> Rendition:
     spec = shape.spec(width, "jpeg")
     known = found.get(spec)
     if known:

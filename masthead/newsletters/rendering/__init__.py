@@ -1,0 +1,1 @@
+"""An issue as mail: facts, MJML, HTML, plain text, and the message with its slots."""
