@@ -1,13 +1,14 @@
-"""Ways by which mail leaves, chosen by ``EMAIL_URL``. Reading the address needs no Django, so nothing here does early."""
+"""Ways by which mail leaves, chosen by ``EMAIL_URL``. Reading that needs no Django, so nothing here does early."""
 
 from __future__ import annotations
 
 from masthead.mail.exceptions import CannotConnect, Lost, MailError
 from masthead.mail.transports.address import MailAddress
-from masthead.mail.transports.session import Answer, Parcel, Session, Transport
+from masthead.mail.transports.session import Answer, Dotless, Parcel, Session, Transport
 
 __all__ = [
-    "Answer", "CannotConnect", "Lost", "MailAddress", "MailError", "Parcel", "Session", "Transport", "transport",
+    "Answer", "CannotConnect", "Dotless", "Lost", "MailAddress", "MailError", "Parcel", "Session", "Transport",
+    "transport",
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ COMMON = ("connections", "timeout")
 
 @dataclass(frozen=True, slots=True)
 class MailAddress:
-    """``EMAIL_URL``, taken apart. For a service ``user`` is the key and ``host`` the domain or region, if it has one."""
+    """``EMAIL_URL``, taken apart. Of a service ``user`` is the key, and ``host`` the domain or region if it has one."""
 
     scheme: str
     host: str = ""

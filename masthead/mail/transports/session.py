@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+class Dotless(bytes):
+    """A message that is known to have no line with a dot at its beginning.
+
+    To look for one takes longer than all the rest of sending, so who knows says so; a template does.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One message for one reader. ``message`` is whole, 7 bit, with CRLF, and not dot-stuffed."""
