@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("newsroom/", include("masthead.newsroom.urls")),
     path("", include("masthead.articles.urls")),
     path("", include("masthead.newsfeed.urls")),
+    path("", include("masthead.newsletters.urls")),
+    path("", include("masthead.mail.urls")),
 ]
 if settings.DEBUG:
     from masthead.fronts.views.styleguide import styleguide

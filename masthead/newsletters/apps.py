@@ -5,3 +5,15 @@ class NewslettersConfig(AppConfig):
     name = "masthead.newsletters"
     label = "newsletters"
     verbose_name = "Newsletters"
+
+    def ready(self) -> None:
+        from masthead.mail import kinds
+        from masthead.newsletters import belongings, mailing_kind, queries, returned, slots
+        from masthead.press import plates
+        from masthead.readers.belongings import offer
+
+        kinds.register(mailing_kind.KIND, mailing_kind.NewsletterKind())
+        returned.connect()
+        offer("newsletters", belongings.NewsletterBelongings())
+        slots.fill()
+        plates.offer(queries.addresses)
