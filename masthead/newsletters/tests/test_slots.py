@@ -73,6 +73,14 @@ def test_the_form_tells_where_it_stood(story_factory: MakeStory) -> None:
         assert parsed(markup).xpath("//input[@name='form']/@value") == [name]
 
 
+def test_a_newsletter_in_another_language_says_so() -> None:
+    first, _second = opened(2)
+    MailingList.objects.filter(pk=first.pk).update(language="uk")
+    assert parsed(front_beside()).xpath("//*[@lang]/b/text()") == ["List 1"]
+    MailingList.objects.exclude(pk=first.pk).delete()
+    assert parsed(front_beside()).xpath("//*[@lang='uk']//h2/text()") == ["List 1"]
+
+
 def test_readers_and_screen_readers_never_meet_the_trap() -> None:
     opened()
     form = parsed(front_beside())
