@@ -1,0 +1,118 @@
+"""A single mail: its words, and from them the message with a text part and an HTML part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from email.utils import formataddr, make_msgid
+
+import lxml.html
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from masthead.newsletters.models import MailingList
+from masthead.newsletters.rendering.colours import INK, look_of
+from masthead.newsletters.rendering.mjml import PADDING, styled, to_html
+from masthead.newsletters.rendering.words import for_mail
+from masthead.publication.pages import absolute
+from masthead.publication.queries import paper
+
+ROBOT = {
+    "Auto-Submitted": "auto-generated",  # RFC 3834: no answers from out of office
+    "X-Auto-Response-Suppress": "All",  # the same for Exchange
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """Where the mail leads."""
+
+    label: str
+    path: str
+
+    @property
+    def address(self) -> str:
+        """The whole address."""
+        return absolute(self.path)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says, in the language of its reader. All may be absent but subject and heading."""
+
+    subject: str
+    heading: str
+    preview: str = ""
+    lines: Sequence[str] = ()
+    items: Sequence[tuple[str, str]] = ()  # names, and what is said of each
+    body: str = ""  # rich text of the newsroom
+    button: Button | None = None
+    after: Sequence[str] = ()
+    foot: Sequence[str] = ()
+    preferences: str = ""
+    leave: str = ""
+    colour: str = INK
+    sender: str = ""
+    reply_to: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, address: str, language: str) -> EmailMultiAlternatives:
+        """The message. ``language`` must be the active one. Raises ``BadTemplate``."""
+        body, look = for_mail(self.body), look_of(self.colour)
+        context = {
+            "letter": self,
+            "body": styled(body, look) if body else "",
+            "text": plain(body),
+            "paper": paper(),
+            "language": language,
+            "look": look,
+            "padding": PADDING,
+            "home": absolute("/"),
+            "leave": self.leave and absolute(self.leave),
+            "preferences": self.preferences and absolute(self.preferences),
+        }
+        reply_to = self.reply_to or paper().email
+        message = EmailMultiAlternatives(
+            subject=_one_line(self.subject),
+            body=render_to_string("emails/letter.txt", context).strip() + "\n",
+            from_email=formataddr((_one_line(self.sender or paper().name), settings.MAIL_FROM)),
+            to=[address],
+            reply_to=[reply_to] if reply_to else None,
+            headers={"Message-ID": make_msgid(domain=settings.PUBLIC_HOST), **ROBOT, **self.headers},
+        )
+        message.attach_alternative(to_html(render_to_string("emails/letter.mjml", context)), "text/html")
+        return message
+
+
+def of_list(letter: Letter, mailing_list: MailingList) -> Letter:
+    """The letter as mail of a list, with what mail services look for (RFC 2369, 2919, 8058)."""
+    host = mailing_list.host
+    sender = mailing_list.sender_name or (f"{host.name}, {paper().name}" if host else "")
+    reply_to = mailing_list.reply_to or (host.email if host else "")
+    headers = {
+        "List-Id": f"<{mailing_list.slug}.{settings.PUBLIC_HOST}>",
+        "List-Unsubscribe": f"<{absolute(letter.leave)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    return replace(letter, sender=sender, reply_to=reply_to, headers=headers)
+
+
+def plain(html: str) -> str:
+    """Clean rich text as plain text, the address of each link after its words."""
+    if not html:
+        return ""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for link in root.iter("a"):
+        address, words = link.get("href", ""), link.text_content().strip()
+        if address.removeprefix("mailto:") not in ("", words):
+            link.tail = f" ({address}){link.tail or ''}"
+    for line_break in root.iter("br"):
+        line_break.tail = f"\n{line_break.tail or ''}"
+    blocks = [block for block in root.iter("p", "li") if block.text_content().strip()]
+    said = [("- " if block.tag == "li" else "") + block.text_content().strip() for block in blocks]
+    return "\n\n".join(said) if said else root.text_content().strip()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

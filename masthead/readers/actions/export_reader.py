@@ -1,0 +1,40 @@
+"""Give readers what is kept of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from masthead.readers import belongings
+from masthead.readers.models import Consent, Reader
+
+
+@transaction.atomic
+def export_reader(reader: Reader) -> dict[str, Any]:
+    """All that is kept of a reader, in every room, fit for JSON."""
+    own: dict[str, Any] = {
+        "address": reader.address,
+        "language": reader.language,
+        "known_since": reader.since.isoformat(),
+        "address_confirmed_at": _iso(reader.confirmed_at),
+        "consents": [
+            _consent(row) for row in reader.consents.select_related("wording").order_by("asked_at", "pk")
+        ],
+    }  # fmt: skip
+    return own | {name: room.export(reader) for name, room in belongings.rooms().items()}
+
+
+def _consent(row: Consent) -> dict[str, Any]:
+    return {
+        "purpose": row.purpose,
+        "form": row.form,
+        "words": row.wording.text if row.wording else "",
+        "asked_at": _iso(row.asked_at),
+        "confirmed_at": _iso(row.confirmed_at),
+        "withdrawn_at": _iso(row.withdrawn_at),
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
