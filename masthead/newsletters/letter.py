@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.utils import formataddr, make_msgid
 
-import lxml.html
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from masthead.newsletters.models import MailingList
 from masthead.newsletters.rendering.colours import INK, look_of
+from masthead.newsletters.rendering.message import reply_to_of, sender_name_of
 from masthead.newsletters.rendering.mjml import PADDING, styled, to_html
+from masthead.newsletters.rendering.text import prose
 from masthead.newsletters.rendering.words import for_mail
 from masthead.publication.pages import absolute
 from masthead.publication.queries import paper
@@ -63,7 +64,7 @@ class Letter:
         context = {
             "letter": self,
             "body": styled(body, look) if body else "",
-            "text": plain(body),
+            "text": prose(body) if body else "",
             "paper": paper(),
             "language": language,
             "look": look,
@@ -87,31 +88,13 @@ class Letter:
 
 def of_list(letter: Letter, mailing_list: MailingList) -> Letter:
     """The letter as mail of a list, with what mail services look for (RFC 2369, 2919, 8058)."""
-    host = mailing_list.host
-    sender = mailing_list.sender_name or (f"{host.name}, {paper().name}" if host else "")
-    reply_to = mailing_list.reply_to or (host.email if host else "")
     headers = {
         "List-Id": f"<{mailing_list.slug}.{settings.PUBLIC_HOST}>",
+        "List-Archive": f"<{absolute(mailing_list.address)}>",
         "List-Unsubscribe": f"<{absolute(letter.leave)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    return replace(letter, sender=sender, reply_to=reply_to, headers=headers)
-
-
-def plain(html: str) -> str:
-    """Clean rich text as plain text, the address of each link after its words."""
-    if not html:
-        return ""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    for link in root.iter("a"):
-        address, words = link.get("href", ""), link.text_content().strip()
-        if address.removeprefix("mailto:") not in ("", words):
-            link.tail = f" ({address}){link.tail or ''}"
-    for line_break in root.iter("br"):
-        line_break.tail = f"\n{line_break.tail or ''}"
-    blocks = [block for block in root.iter("p", "li") if block.text_content().strip()]
-    said = [("- " if block.tag == "li" else "") + block.text_content().strip() for block in blocks]
-    return "\n\n".join(said) if said else root.text_content().strip()
+    return replace(letter, sender=sender_name_of(mailing_list), reply_to=reply_to_of(mailing_list), headers=headers)
 
 
 def _one_line(text: str) -> str:

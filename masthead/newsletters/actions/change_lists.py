@@ -17,8 +17,8 @@ from masthead.readers.models import Reader
 def change_lists(reader: Reader, shown: Collection[str], wanted: Collection[str], wording: str = "") -> None:
     """Have the reader get the wanted ones of the lists that the page had shown them, and leave the others of them.
 
-    A list that was not shown stays as it is, also one that came meanwhile. Nobody is asked to confirm by mail again, since
-    the page's own link came by mail to the confirmed address.
+    A list that was not shown stays as it is, also one that came meanwhile. Nobody is asked to confirm by mail again,
+    since the link of the page came by mail to the confirmed address.
     """
     for offer in offered_to(reader):
         row = offer.mailing_list
