@@ -59,12 +59,29 @@ if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && can_apt; 
     apt_install libnginx-mod-http-brotli-static || missing "nginx has no Brotli here, so that is left out."
 fi
 
+if ! PATH="$PATH:/usr/sbin" command -v dovecot >/dev/null; then
+    if can_apt; then
+        echo "Installing Dovecot for the tests ..."
+        apt_install dovecot-imapd || true
+    fi
+    PATH="$PATH:/usr/sbin" command -v dovecot >/dev/null || missing "no Dovecot here, so bounces are not read by IMAP."
+fi
+
 if [ ! -e /usr/share/java/epubcheck.jar ]; then
     if can_apt; then
         echo "Installing epubcheck for the offline edition ..."
         apt_install epubcheck || true
     fi
     [ -e /usr/share/java/epubcheck.jar ] || missing "no epubcheck here, so the check of the offline edition is left out."
+fi
+
+if ! PATH="$PATH:/usr/sbin" command -v smtp-sink >/dev/null; then
+    if can_apt; then
+        echo "Installing Postfix's smtp-sink for the newsletters ..."
+        echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections || true
+        apt_install postfix || true
+    fi
+    PATH="$PATH:/usr/sbin" command -v smtp-sink >/dev/null || missing "no smtp-sink here, so mailing under load is left out."
 fi
 
 tools=.test-tools/node_modules

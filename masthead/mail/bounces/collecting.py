@@ -17,7 +17,7 @@ from masthead.mail.bounces.filing import take_report
 from masthead.mail.bounces.reading import read
 
 log = logging.getLogger(__name__)
-EVERY = {"maildir": 5.0, "imap": 60.0, "lmtp": 1.0}  # seconds between two looks
+EVERY = {"maildir": 5.0, "imap": 60.0, "lmtp": 0.0}  # seconds between two looks
 AFTER_FAILURE = 300.0
 
 _next_look: dict[Source, float] = {}

@@ -54,7 +54,7 @@ def mark(box: Box, uid: str, is_ours: bool) -> None:
 
 def clear(box: Box, uids: list[str]) -> None:
     """Take what we deleted out of the folder, and nothing that somebody else has marked as deleted."""
-    if uids and "UIDPLUS" in box.capabilities:
+    if uids and b"UIDPLUS" in b" ".join(_sure(box.capability())).upper().split():  # told in full after the login
         _sure(box.uid("EXPUNGE", ",".join(uids)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -73,7 +74,7 @@ class Listener(Controller):
     def stop(self, no_assert: bool = False) -> None:
         """Take no more; what is in hand is finished."""
         super().stop(no_assert=no_assert)
-        self._desk.submit(connection.close)
+        self._desk.submit(lambda: connection.close())  # looked up there: each thread has its own
         self._desk.shutdown()
 
 
@@ -81,6 +82,8 @@ def listen(source: Source) -> Listener:
     """Begin to listen. ``CannotCollect`` when the port is not to be had."""
     listener = Listener(source)
     try:
+        family = socket.AF_INET6 if ":" in source.host else socket.AF_INET
+        socket.create_server((source.host, source.port), family=family).close()  # the library waits long to say so
         listener.start()
     except (OSError, TimeoutError) as error:
         raise CannotCollect(f"{source} cannot be listened on ({error}).") from None

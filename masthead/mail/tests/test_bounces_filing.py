@@ -105,7 +105,7 @@ def test_a_complaint_suppresses_and_is_booked(mailing: Mailing, heard: list[tupl
 
 def test_a_complaint_after_a_bounce_stays_a_complaint(mailing: Mailing) -> None:
     for kind in ("soft", "complaint", "hard"):
-        take_report(Report(kind, mailing.pk, 42, OLENA))  # type: ignore[arg-type]  # of the three words
+        take_report(Report(kind, mailing.pk, 42, OLENA))
     assert Undelivered.objects.get().state == "complained"
     assert Suppression.objects.get().reason == "complaint"
 
