@@ -1,11 +1,11 @@
-"""Addresses of the newsletters: printed ones, and those that only the form or a reader's own mail leads to."""
+"""Addresses of newsletters that are the same for everybody: their pages, and counted links."""
 
-from django.urls import include, path
+from __future__ import annotations
 
-from masthead.newsletters.views import sign_up
+from django.urls import path
+
+from masthead.newsletters.views.click import click
 
 urlpatterns = [
-    path("-/newsletters/sign-up", sign_up.sign_up, name="newsletters_sign_up"),
-    path("-/newsletters/challenge", sign_up.challenge, name="newsletters_challenge"),
-    path("-/newsletters/", include("masthead.newsletters.reader_urls")),
+    path("-/newsletters/l/<str:token>", click),
 ]
