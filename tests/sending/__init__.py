@@ -1,0 +1,1 @@
+"""Mailings to many, with carriers that are killed and servers that misbehave."""
