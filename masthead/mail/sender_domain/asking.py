@@ -47,7 +47,7 @@ class Directory:
         except (dns.exception.DNSException, OSError) as error:
             raise CannotAsk(f"{name} ({type(error).__name__})") from None
         if kind == "TXT":
-            return [b"".join(row.strings).decode("utf-8", "replace") for row in answer]
+            return sorted(b"".join(row.strings).decode("utf-8", "replace") for row in answer)
         if kind == "MX":
             return [str(row.exchange) for row in answer]
         return [str(row) for row in answer]
