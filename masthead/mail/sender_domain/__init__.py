@@ -20,17 +20,19 @@ def look(
     *,
     selectors: Sequence[str] = (),
     bounces: str | None = None,
+    has_own_envelope: bool = True,
 ) -> list[Advice]:
     """What to mend at ``domain``, that of the sender's address; nothing when all is well.
 
     ``host`` is the relay, for the record that lets it send; ``selectors`` name the DKIM keys; ``bounces`` is the
-    domain of the bounce address, whose SPF record is the one that receivers look at.
+    domain of the bounce address, whose SPF record is the one that receivers look at. A mail service has no envelope of
+    our domain but of its own: then no SPF record is missed.
     """
     directory = Directory(resolver)
     envelope = (bounces or domain).lower()
     domain = domain.lower()
     checks: tuple[Callable[[], Iterator[Advice]], ...] = (
-        lambda: spf.look(directory, envelope, _allowing(host)),
+        lambda: spf.look(directory, envelope, _allowing(host), is_needed=has_own_envelope),
         lambda: dkim.look(directory, domain, selectors),
         lambda: dmarc.look(directory, domain, envelope),
         lambda: _way_back(directory, envelope) if bounces else iter(()),

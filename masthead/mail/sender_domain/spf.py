@@ -11,9 +11,11 @@ MOST_LOOKUPS = 10
 ASKING = ("include", "a", "mx", "ptr", "exists")
 
 
-def look(directory: Directory, domain: str, allowed: str) -> Iterator[Advice]:
+def look(directory: Directory, domain: str, allowed: str, is_needed: bool = True) -> Iterator[Advice]:
     """What is wrong with the SPF record; ``allowed`` is the mechanism that lets our relay send."""
     found = records(directory, domain)
+    if not found and not is_needed:
+        return
     if not found:
         mend = record(domain, "TXT", f"v=spf1 {allowed} ~all")
         yield Advice("wrong", f"{domain} has no SPF record, so that nobody can tell our mail from a forgery.", mend)

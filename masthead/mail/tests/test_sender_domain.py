@@ -48,6 +48,11 @@ class TestSpf:
         assert "no SPF record" in what
         assert mend.endswith("name paper.example, type TXT, value: v=spf1 a:relay.example ~all")
 
+    def test_none_is_missed_where_a_mail_service_has_the_envelope(self) -> None:
+        assert advice({("paper.example", "TXT"): []}, has_own_envelope=False) == []
+        everybody = {("paper.example", "TXT"): ['"v=spf1 +all"']}
+        assert only(advice(everybody, has_own_envelope=False))[0] == "wrong"
+
     def test_two_records_count_as_none(self) -> None:
         two = ['"v=spf1 include:a.example ~all"', '"v=spf1 include:b.example -all"']
         level, what, mend = only(advice({("paper.example", "TXT"): two}))
