@@ -83,7 +83,7 @@ class Bench:
                     self._close_when_idle()
                     self.wait(IDLE)
         finally:
-            self._close()
+            self.close()
 
     def work_once(self) -> bool:
         """A chunk, or one that is tried again; whether there was anything to do."""
@@ -113,7 +113,7 @@ class Bench:
         if outcome.lost:
             self._lost(outcome.lost)
         elif outcome.stopped_early:
-            self._close()
+            self.close()
         if break_soon(chunk.mailing_id, outcome.recent, outcome.last):
             log.warning("event=breaker mailing=%s", chunk.mailing_id)
 
@@ -127,7 +127,7 @@ class Bench:
 
     def _lost(self, error: Lost | CannotConnect) -> None:
         """Wait before the next session; tell the newsroom what keeps its mail."""
-        self._close()
+        self.close()
         self.failures += 1
         wait = min(2.0 ** min(self.failures, 10), LONGEST_WAIT)
         log.warning("event=relay_lost failures=%s wait=%.0f reason=%s", self.failures, wait, error)
@@ -151,9 +151,10 @@ class Bench:
 
     def _close_when_idle(self) -> None:
         if self.session and time.monotonic() - self.used_at > KEPT_OPEN:
-            self._close()
+            self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let the session go; the next work opens another."""
         if self.session:
             self.session.close()
         self.session = None
