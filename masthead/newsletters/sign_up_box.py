@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from masthead.newsletters import wording
 from masthead.newsletters.forms import SignUpForm, shown_now
 from masthead.newsletters.models import MailingList
@@ -65,6 +67,21 @@ class SignUpBox:
     def single(self) -> MailingList | None:
         """The one newsletter, when there is but one."""
         return self.offered[0] if len(self.offered) == 1 else None
+
+    @property
+    def title(self) -> str:
+        """The heading. Pages about newsletters have said their names already."""
+        if self.single:
+            name = self.single.name
+            return _("Get %(newsletter)s by email") % {"newsletter": name} if self.place == "list" else name
+        return _("Sign up") if self.place == "page" else _("Newsletters")
+
+    @property
+    def text(self) -> str:
+        """The line below the heading, where the page around does not say it."""
+        if self.place in ("list", "page"):
+            return ""
+        return self.single.summary if self.single else _("Our best stories in your inbox, free of charge.")
 
     @property
     def choices(self) -> list[Choice]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.template.loader import get_template
 
+from masthead.articles.models import Story
 from masthead.newsletters import slots
 from masthead.newsletters.models import MailingList
+from masthead.newsletters.sign_up_box import SignUpBox
 from masthead.newsletters.slots import end_of_story, front_beside
 from masthead.newsletters.tests.markup import parsed
 from masthead.press import slots as places
 from masthead.press.reads import record, tag
+from masthead.publication.queries import Paper
 from tests.ground.cast import MakeStory
+from tests.ground.printing import Printed
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +78,18 @@ def test_the_form_tells_where_it_stood(story_factory: MakeStory) -> None:
         assert parsed(markup).xpath("//input[@name='form']/@value") == [name]
 
 
+@pytest.mark.parametrize(
+    ("place", "count", "title", "text"),
+    [("story", 1, "List 1", "One line Daily"), ("list", 1, "Get List 1 by email", "Daily"), ("page", 2, "Sign up", ""),
+     ("front", 2, "Newsletters", "Our best stories in your inbox, free of charge.")],
+)  # fmt: skip
+def test_the_form_says_what_the_page_around_it_does_not(place: str, count: int, title: str, text: str) -> None:
+    box = SignUpBox(place, opened(count), Paper())
+    form = parsed(get_template("components/sign_up.html").render({"box": box, "paper": box.paper}))
+    assert form.xpath("string(//h2)") == title
+    assert form.xpath("normalize-space(//p[@class='sign-up-text'])") == text
+
+
 def test_a_newsletter_in_another_language_says_so() -> None:
     first, _second = opened(2)
     MailingList.objects.filter(pk=first.pk).update(language="uk")
@@ -118,3 +135,17 @@ def test_it_takes_the_places_of_the_paper(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(places, "fill", lambda name, filler, order: taken.append(name))
     slots.fill()
     assert taken == ["front_beside", "end_of_story"]
+
+
+def test_pages_that_offer_newsletters_are_printed_again_when_one_changes(printed: Printed, story: Story) -> None:
+    printed.again()
+    [first] = opened()
+    assert {"/", story.address} <= printed.changed()
+    first.name = "Morning Tide"
+    first.save()
+    assert {"/", story.address} <= printed.changed()
+    assert "Morning Tide" in printed.text("/")
+    first.is_open = False
+    first.save()
+    printed.again()
+    assert "Morning Tide" not in printed.text("/")
