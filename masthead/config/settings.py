@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from masthead.config import options
-from masthead.config.secrets import kept_secret_key
+from masthead.config.secrets import kept_secret_key, kept_webhook_secret
+from masthead.mail.transports.address import anymail_settings
 
 VALUES = options.load()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -259,6 +260,9 @@ EMAIL_FILE_PATH = str(DATA / "mail")
 MAIL = VALUES["EMAIL_URL"]
 MAIL_FROM: str = VALUES["MASTHEAD_MAIL_FROM"] or f"newsroom@{PUBLIC_HOST}"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+ANYMAIL = anymail_settings(MAIL)
+if MAIL.service:
+    ANYMAIL["WEBHOOK_SECRET"] = f"masthead:{kept_webhook_secret(DATA)}"
 BOUNCES = VALUES["MASTHEAD_BOUNCES"]
 BOUNCE_ADDRESS: str = VALUES["MASTHEAD_BOUNCE_ADDRESS"]
 DKIM_SELECTORS: list[str] = VALUES["MASTHEAD_DKIM_SELECTORS"]

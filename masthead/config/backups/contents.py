@@ -13,7 +13,7 @@ LEFT_OUT_APPS = ("press", "sessions", "wagtailsearch")
 LEFT_OUT_MODELS = ("fronts.SearchEntry", "fronts.SearchText")
 
 # Of the data folder, beside the pictures and documents. The site folder, static files, locks and mail stay behind.
-KEY_FILES = ("secret-key", "mirror.key", "first-password")
+KEY_FILES = ("secret-key", "webhook-secret", "mirror.key", "first-password")
 OPTIONS_FILE = "masthead.toml"
 
 Model = type[models.Model]
