@@ -31,7 +31,10 @@ class Asked(Enum):
 
 @transaction.atomic
 def ask_new_address(reader: Reader, address: str) -> Asked:
-    """Mail the new address a link that makes the change. Nobody learns here whether it belongs to a reader already."""
+    """Mail the new address a link that makes the change. Nobody learns here whether it belongs to a reader already.
+
+    Raises ``Reader.DoesNotExist``.
+    """
     Reader.objects.select_for_update().get(pk=reader.pk)  # so that two forms at once are counted one after the other
     if key_of(address) == reader.key:
         return Asked.SAME
@@ -47,8 +50,14 @@ def ask_new_address(reader: Reader, address: str) -> Asked:
 
 @transaction.atomic
 def take_new_address(reader: Reader, address: str) -> Reader:
-    """Make the change, confirmed at the new address, and tell the old one; gives the reader with the new address."""
+    """Make the change, confirmed at the new address, and tell the old one; gives the reader with the new address.
+
+    Raises ``Reader.DoesNotExist`` when the reader was erased, or became one with another.
+    """
+    reader = Reader.objects.select_for_update().get(pk=reader.pk)
     old = reader.address
+    if key_of(address) == reader.key:
+        return reader  # two clicks
     stays = change_address(reader, address)
     note = letters.address_changed(stays, old)
     post_letter("address_changed", old, note, about=f"reader:{stays.pk}")

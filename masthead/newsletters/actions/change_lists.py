@@ -18,8 +18,9 @@ def change_lists(reader: Reader, shown: Collection[str], wanted: Collection[str]
     """Have the reader get the wanted ones of the lists that the page had shown them, and leave the others of them.
 
     A list that was not shown stays as it is, also one that came meanwhile. Nobody is asked to confirm by mail again,
-    since the link of the page came by mail to the confirmed address.
+    since the link of the page came by mail to the confirmed address. Raises ``Reader.DoesNotExist``.
     """
+    Reader.objects.select_for_update().get(pk=reader.pk)  # one form after the other, and none after an erasure
     for offer in offered_to(reader):
         row = offer.mailing_list
         if row.slug not in shown:

@@ -33,7 +33,8 @@ def confirm_sign_up(reader_id: int, sign_up_id: int) -> Standing | None:
     A link confirms once. Used again it changes nothing, so an old mail cannot bring back a list that was left since;
     and a list that was left after the sign-up stays left: the newest wish counts.
     """
-    reader, sign_up = Reader.objects.filter(pk=reader_id).first(), SignUp.objects.filter(pk=sign_up_id).first()
+    reader = Reader.objects.select_for_update().filter(pk=reader_id).first()  # who is erased now is not brought back
+    sign_up = SignUp.objects.filter(pk=sign_up_id).first()
     if not reader or not sign_up:
         return None
     now = timezone.now()

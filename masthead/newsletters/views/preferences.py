@@ -48,7 +48,10 @@ def of_reader(view: OfReader) -> OfToken:
     @wraps(view)
     def found(request: HttpRequest, token: str) -> HttpResponse:
         reader = links.opened_preferences(token)
-        return view(request, reader) if reader else _void()
+        try:
+            return view(request, reader) if reader else _void()
+        except Reader.DoesNotExist:  # erased in another window, this very moment
+            return _void()
 
     return found
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
+from masthead.mail.models import Letter, Suppression
+from masthead.mail.suppressions import address_key
 from masthead.readers import belongings
 from masthead.readers.models import Consent, Reader
 
@@ -21,6 +23,8 @@ def export_reader(reader: Reader) -> dict[str, Any]:
         "consents": [
             _consent(row) for row in reader.consents.select_related("wording").order_by("asked_at", "pk")
         ],
+        "letters": [_letter(row) for row in Letter.objects.filter(recipient__iexact=reader.address).order_by("pk")],
+        "suppressed": _suppression(reader),
     }  # fmt: skip
     return own | {name: room.export(reader) for name, room in belongings.rooms().items()}
 
@@ -34,6 +38,15 @@ def _consent(row: Consent) -> dict[str, Any]:
         "confirmed_at": _iso(row.confirmed_at),
         "withdrawn_at": _iso(row.withdrawn_at),
     }
+
+
+def _letter(row: Letter) -> dict[str, Any]:
+    return {"kind": row.kind, "state": row.state, "posted_at": _iso(row.posted_at), "sent_at": _iso(row.submitted_at)}
+
+
+def _suppression(reader: Reader) -> dict[str, Any] | None:
+    row = Suppression.objects.filter(key=address_key(reader.address)).first()
+    return {"reason": row.reason, "at": _iso(row.at), "detail": row.detail} if row else None
 
 
 def _iso(moment: Any) -> str | None:
