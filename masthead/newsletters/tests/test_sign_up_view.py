@@ -8,10 +8,12 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from masthead.newsletters import abuse, proof
 from masthead.newsletters.models import MailingList, SignUp, UsedProof
@@ -68,6 +70,14 @@ def test_it_answers_a_script_in_few_words() -> None:
 def test_it_needs_neither_cookie_nor_token() -> None:
     assert sign_up.csrf_exempt  # type: ignore[attr-defined]  # Django's mark
     assert not post().cookies
+
+
+def test_the_form_leads_where_it_says() -> None:
+    page = parsed(post({}).content)
+    [form] = page.xpath("//form[contains(@class, 'sign-up-form')]")
+    assert resolve(form.get("action")).func is sign_up
+    assert resolve(form.get("data-challenge")).func is challenge
+    assert finders.find(form.get("data-worker").removeprefix("/static/"))
 
 
 def test_no_answer_is_kept_or_printed() -> None:
