@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from masthead.newsletters.models import MailingList
-from masthead.newsletters.rendering.colours import INK, look_of
+from masthead.newsletters.rendering.colours import INK, Look, look_of
 from masthead.newsletters.rendering.message import reply_to_of, sender_name_of
 from masthead.newsletters.rendering.mjml import PADDING, styled, to_html
 from masthead.newsletters.rendering.text import prose
@@ -19,6 +19,7 @@ from masthead.newsletters.rendering.words import for_mail
 from masthead.publication.pages import absolute
 from masthead.publication.queries import paper
 
+PAPER = "#eceae4"
 ROBOT = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: no answers from out of office
     "X-Auto-Response-Suppress": "All",  # the same for Exchange
@@ -60,7 +61,7 @@ class Letter:
 
     def to(self, address: str, language: str) -> EmailMultiAlternatives:
         """The message. ``language`` must be the active one. Raises ``BadTemplate``."""
-        body, look = for_mail(self.body), look_of(self.colour)
+        body, look = for_mail(self.body), _look(self.colour)
         context = {
             "letter": self,
             "body": styled(body, look) if body else "",
@@ -95,6 +96,11 @@ def of_list(letter: Letter, mailing_list: MailingList) -> Letter:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return replace(letter, sender=sender_name_of(mailing_list), reply_to=reply_to_of(mailing_list), headers=headers)
+
+
+def _look(colour: str) -> Look:
+    """Black on white is white on black in the dark, not grey."""
+    return replace(look_of(INK), tone_in_dark=PAPER) if colour == INK else look_of(colour)
 
 
 def _one_line(text: str) -> str:

@@ -83,6 +83,7 @@ def preferences(request: HttpRequest, reader: Reader) -> HttpResponse:
     return _page(reader)
 
 
+@csrf_exempt
 @require_safe
 @of_reader
 def data(request: HttpRequest, reader: Reader) -> HttpResponse:
