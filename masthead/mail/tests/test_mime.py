@@ -23,7 +23,8 @@ HEADERS: list[tuple[str, bytes | str]] = [
 ]
 SLOTS = {"to": "reader@mail.example", "unsubscribe": "https://tideway.example/-/u/abc=def?x=1&y=2", "name": "Ada"}
 ALPHABET = [
-    *"abc XYZ 0189.,=&<>'\"-_?\t", *"Київ'їжак ґанок", *"éß漢字", "😀", "👩\u200d👧", ".", "..", "\n.", "\n..\n", "\n", "\n\n",
+    *"abc XYZ 0189.,=&<>'\"-_?\t", *"Київ'їжак ґанок", *"éß漢字", "😀", "👩\u200d👧", ".", "..",
+    "\n.", "\n..\n", "\n", "\n\n",
     "  \n", " \t\n", "From ", "\nFrom ", "=", "=20", "=\n", "long" * 30, "довге" * 40, "\r\n", "\r", "\u2028", "\x0b",
     "--=_", "\n--\n", "\xa0", "x" * 74, "x" * 75, "x" * 76, "x" * 77, "." * 80, "y" * 2000, "ї" * 700,
 ]  # fmt: skip

@@ -76,6 +76,8 @@ def _log_in(smtp: smtplib.SMTP, address: MailAddress) -> None:
 def _told(error: Exception, address: MailAddress) -> CannotConnect:
     """The foreign error as ours. What the relay said is kept, the password never is in it."""
     where = f"{address.host}:{address.port}"
+    if isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
+        error = error.__context__
     match error:
         case smtplib.SMTPAuthenticationError() if error.smtp_code >= 500:
             return CannotConnect(f"{where} does not take the user and password: {_said(error)}", permanent=True)
