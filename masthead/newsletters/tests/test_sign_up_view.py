@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from masthead.newsletters.views.sign_up import challenge, sign_up
 from masthead.publication.models import StaticPage
 from masthead.readers.models import Wording
 from tests.ground.cast import CastPaper
+from tests.ground.checkers import html_errors
 
 THANKS = "Thank you. We've sent you a confirmation email."
 FILLED = {"email": "ada@tideway.example", "list": ["morning"], "form": "front"}
@@ -268,3 +270,9 @@ def test_work_is_handed_out_without_asking_the_database() -> None:
     assert len(queries) == 0
     assert proof.spend(solved(task))
     assert base64.b16decode(task["signature"].upper())
+
+
+def test_the_form_is_valid_html(tmp_path: Path) -> None:
+    pages = {"filled": post({"email": "ada"}).content, "thanks": post().content}
+    MailingList.objects.filter(slug="long-read").delete()
+    assert html_errors({**pages, "single": post({"email": ""}).content}, tmp_path) == []
