@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import imaplib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 
 from masthead.lib.pause import is_paused
 from masthead.mail.bounces import imap, lmtp, maildir
@@ -40,7 +43,7 @@ def collect() -> int:
         _next_look[source] = time.monotonic() + AFTER_FAILURE
         return 0
     if not done:
-        _next_look[source] = time.monotonic() + EVERY[source.kind]
+        _next_look[source] = max(_next_look.get(source, 0.0), time.monotonic() + EVERY[source.kind])
     return done
 
 
@@ -65,10 +68,22 @@ def problem(source: Source) -> str | None:
     return None
 
 
+@contextmanager
+def _kept_on_failure(source: Source) -> Iterator[None]:
+    """A message that a room above fails at stays where it is, and those behind it are read all the same."""
+    try:
+        yield
+    except (CannotCollect, DatabaseError, InterfaceError, OSError, imaplib.IMAP4.error):
+        raise  # none of the others would fare better
+    except Exception:
+        log.exception("event=bounce_not_stored")
+        _next_look[source] = time.monotonic() + AFTER_FAILURE
+
+
 def _from_maildir(source: Source) -> int:
     done = 0
     for path in maildir.waiting(Path(source.folder)):
-        with maildir.taken_out(path) as raw:
+        with _kept_on_failure(source), maildir.taken_out(path) as raw:
             if raw is not None:
                 take_report(read(raw))
                 done += 1
@@ -83,11 +98,12 @@ def _from_imap(source: Source) -> int:
             raw = imap.message(box, uid)
             if raw is None:
                 continue
-            report = read(raw)
-            take_report(report)
-            is_ours = report.kind != "ignored"
-            imap.mark(box, uid, is_ours)
-            taken += [uid] * is_ours
+            with _kept_on_failure(source):
+                report = read(raw)
+                take_report(report)
+                is_ours = report.kind != "ignored"
+                imap.mark(box, uid, is_ours)
+                taken += [uid] * is_ours
         imap.clear(box, taken)
     return len(uids)
 

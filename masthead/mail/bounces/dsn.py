@@ -25,6 +25,7 @@ COPY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST_NOTICE = 4_000
+LONGEST_ANSWER = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Failure:
 
 
 def is_notice(message: Message) -> bool:
-    """Whether it is a delivery status notification by its form."""
-    return any(part.get_content_type() == "message/delivery-status" for part in message.walk())
+    """Whether it is a delivery status notification by its form, and a whole one."""
+    return any(True for _ in _recipients(message))
 
 
 def failure_in_notice(message: Message) -> Failure | None:
@@ -83,10 +84,14 @@ def _recipients(message: Message) -> Iterator[Message]:
 
 
 def _failure(block: Message) -> Failure:
-    named = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "")
-    words = str(block.get("Diagnostic-Code", "")).partition(";")[2] or str(block.get("Diagnostic-Code", ""))
-    verdict = judge(str(block.get("Status", "")), words)
-    return Failure(verdict, parseaddr(named.rpartition(";")[2].strip())[1].lower(), words or str(block.get("Status")))
+    named = _field(block, "Original-Recipient") or _field(block, "Final-Recipient")
+    answer, status = _field(block, "Diagnostic-Code"), _field(block, "Status")
+    words = answer.partition(";")[2] or answer
+    return Failure(judge(status, words), parseaddr(named.rpartition(";")[2].strip())[1].lower(), words or status)
+
+
+def _field(block: Message, name: str) -> str:
+    return str(block.get(name, ""))[:LONGEST_ANSWER]
 
 
 def _notice(message: Message) -> str:
@@ -95,5 +100,5 @@ def _notice(message: Message) -> str:
         if part.get_content_type() == "text/plain":
             raw = part.get_payload(decode=True)
             text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
-            return COPY.split(text, maxsplit=1)[0][:LONGEST_NOTICE]
+            return COPY.split(text[: 2 * LONGEST_NOTICE], maxsplit=1)[0][:LONGEST_NOTICE]
     return ""

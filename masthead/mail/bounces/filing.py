@@ -10,6 +10,7 @@ from django.utils import timezone
 from masthead.mail import kinds, suppressions
 from masthead.mail.bounces.report import Report, in_words
 from masthead.mail.bounces.verp import LETTER
+from masthead.mail.groups import group_of
 from masthead.mail.models import Letter, Mailing, Suppression, Undelivered
 from masthead.mail.signals import bounced, complained
 
@@ -28,7 +29,7 @@ def take_report(report: Report) -> bool:
     with transaction.atomic():
         address = report.address if report.is_vouched and report.address else _address(report)
         kind = _as_counted(report, address)
-        is_new = _file(report, report.mailing, report.recipient)
+        is_new = _file(report, report.mailing, report.recipient, group_of(address) if address else "")
         if address:
             _hold_against(address, kind, in_words(report.detail), is_new)
         signal = complained if kind in REASONS else bounced
@@ -45,7 +46,8 @@ def _as_counted(report: Report, address: str) -> str:
 
     Then nothing is wrong with the address we have now, or it will go on bouncing and be counted as soft.
     """
-    is_another = not report.is_vouched and report.address and report.address != address.lower()
+    ours = address.lower()
+    is_another = not report.is_vouched and report.address not in ("", ours, ours.replace("+", "+2b"))  # xtext
     return "soft" if report.kind == "hard" and is_another else report.kind
 
 
@@ -71,7 +73,7 @@ def _address(report: Report) -> str:
         return ""
 
 
-def _file(report: Report, mailing: int | None, recipient: int | None) -> bool:
+def _file(report: Report, mailing: int | None, recipient: int | None, group: str) -> bool:
     """Note it in the mailing's books; whether it was not known before."""
     if report.kind == "asked" or mailing is None or recipient is None:
         return True
@@ -83,7 +85,9 @@ def _file(report: Report, mailing: int | None, recipient: int | None) -> bool:
         return False
     state = Undelivered.State.COMPLAINED if report.kind == "complaint" else Undelivered.State.BOUNCED
     found = {"state": state, "answer": detail, "at": timezone.now(), "due_at": None, "owner": 0}
-    row, is_new = Undelivered.objects.get_or_create(mailing_id=mailing, recipient=recipient, defaults=found)
+    row, is_new = Undelivered.objects.get_or_create(
+        mailing_id=mailing, recipient=recipient, defaults={**found, "group": group}
+    )
     if is_new:
         return True
     known = (state, Undelivered.State.COMPLAINED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.message import Message
@@ -13,7 +14,11 @@ from masthead.mail.bounces.report import Report, in_words
 LARGEST = 1024 * 1024  # the notice stands before the copy of our message: the rest can be left out
 ADDRESSED = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "X-Rcpt-To", "To", "Cc")
 SIGNED = ("X-Masthead-Ref", "Return-Path", "Feedback-ID", "List-Unsubscribe", "Sender", "Errors-To")
+FREE = 64 * 1024  # of a notice in free form
+LONGEST_HEADER = 2_000
 NOTHING = Report("ignored")
+
+log = logging.getLogger(__name__)
 
 
 def read(raw: bytes, recipients: Sequence[str] = ()) -> Report:
@@ -21,10 +26,19 @@ def read(raw: bytes, recipients: Sequence[str] = ()) -> Report:
 
     Delays, replies of absent readers, questions of spam filters and all that was not signed by us are ignored.
     """
+    try:
+        return _read(raw, recipients)
+    except Exception:  # what strangers send may break any parser, and must not keep what lies behind it waiting
+        log.warning("event=bounce_unreadable", exc_info=True)
+        return NOTHING
+
+
+def _read(raw: bytes, recipients: Sequence[str]) -> Report:
     message = message_from_bytes(raw[:LARGEST])
     if arf.is_feedback(message):
         return _complaint(message, recipients)
-    failure = dsn.failure_in_notice(message) if dsn.is_notice(message) else dsn.failure_in_words(message)
+    is_notice = dsn.is_notice(message)
+    failure = dsn.failure_in_notice(message) if is_notice else dsn.failure_in_words(message_from_bytes(raw[:FREE]))
     if failure is None:
         return NOTHING
     ids = _by_address(message, recipients) or _by_copy(message)
@@ -44,7 +58,7 @@ def _complaint(message: Message, recipients: Sequence[str]) -> Report:
 
 def _by_address(message: Message, recipients: Sequence[str]) -> tuple[int, int] | None:
     """From the return address that the report came to."""
-    named = [str(value) for header in ADDRESSED for value in message.get_all(header, [])]
+    named = [str(value)[:LONGEST_HEADER] for header in ADDRESSED for value in message.get_all(header, [])[:5]]
     for address in (*recipients, *(address for _, address in getaddresses(named))):
         ids = verp.read(address)
         if ids:
@@ -82,4 +96,4 @@ def _headers_alone(part: Message) -> Message:
 
 
 def _signed(head: Message) -> list[str]:
-    return [str(value) for name in SIGNED for value in head.get_all(name, [])]
+    return [str(value)[:LONGEST_HEADER] for name in SIGNED for value in head.get_all(name, [])[:5]]

@@ -30,4 +30,4 @@ class Report:
 
 def in_words(text: str) -> str:
     """A server's answer as it may be kept: one line, bounded, without anybody's address."""
-    return _ADDRESS.sub("(address)", " ".join(text.split()))[:LONGEST_DETAIL]
+    return _ADDRESS.sub("(address)", " ".join(text[: 4 * LONGEST_DETAIL].split()))[:LONGEST_DETAIL]

@@ -96,6 +96,18 @@ def test_a_bounce_of_another_address_than_ours_counts_as_soft(mailing: Mailing) 
     assert SoftBounce.objects.get().key == suppressions.address_key(OLENA)
 
 
+def test_a_plus_that_a_server_has_written_in_code_is_still_ours(mailing: Mailing, readers: Readers) -> None:
+    readers.address = "olena+News@reader.example"
+    take_report(Report("hard", mailing.pk, 42, "olena+2bnews@reader.example"))
+    assert suppressions.is_suppressed("olena+news@reader.example")
+
+
+def test_the_row_tells_the_group_of_the_provider(mailing: Mailing, readers: Readers) -> None:
+    readers.address = "olena@gmail.com"
+    take_report(Report("hard", mailing.pk, 42))
+    assert Undelivered.objects.get().group == "gmail"
+
+
 def test_a_complaint_suppresses_and_is_booked(mailing: Mailing, heard: list[tuple[str, dict[str, Any]]]) -> None:
     take_report(Report("complaint", mailing.pk, 42, "", "abuse Provider/1"))
     assert Suppression.objects.get().reason == "complaint"

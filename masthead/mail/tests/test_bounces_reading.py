@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 from pytest_django import Settings
@@ -159,3 +160,33 @@ def test_what_is_too_large_is_read_as_far_as_it_goes() -> None:
     raw = sample("postfix-user-unknown")
     report = read(raw.replace(b"\r\n--=_bounds_1--", b"\r\n" + b"x" * 2 * LARGEST + b"\r\n--=_bounds_1--"))
     assert report.kind == "hard"
+
+
+def nested(depth: int) -> bytes:
+    """Parts within parts, deeper than any parser goes."""
+    return b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(depth))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        nested(15_000),
+        b"Content-Type: message/rfc822\r\n\r\n" * 20_000,
+        b"From: MAILER-DAEMON@x.example\r\n\r\n" + b"a" * LARGEST,
+        b"From: MAILER-DAEMON@x.example\r\n\r\n" + b"<" * LARGEST,
+        b"From: MAILER-DAEMON@x.example\r\nTo: " + b"(" * LARGEST + b"\r\n\r\nx",
+        b"Content-Type: multipart/report; boundary=a\r\n\r\n--a\r\nContent-Type: message/delivery-status\r\n\r\n"
+        b"Action: failed\r\nDiagnostic-Code: smtp; " + b"user " * 100_000 + b"\r\n\r\n--a--\r\n",
+    ],
+    ids=["nested", "enclosed", "one-line", "angles", "comment", "long-answer"],
+)
+def test_what_is_made_to_choke_on_is_ignored_soon(raw: bytes) -> None:
+    begun = time.process_time()
+    assert read(raw).kind == "ignored"
+    assert time.process_time() - begun < 5
+
+
+def test_a_notice_whose_table_was_lost_on_the_way_is_read_by_its_words() -> None:
+    """Some gateways turn every part into plain text."""
+    raw = sample("postfix-user-unknown").replace(b"message/delivery-status", b"text/plain")
+    assert read(raw).kind == "hard"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from pytest_django import Settings
 
 from masthead.lib import pause
@@ -103,6 +104,38 @@ class TestMaildir:
         (maildir / "new" / "a").symlink_to(tmp_path / "secret")
         assert collecting.collect() == 0
         assert (tmp_path / "secret").exists()
+
+    def test_one_that_a_room_above_fails_at_keeps_no_other_waiting(
+        self, maildir: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        letters = [bounced_letter(f"reader{number}@reader.example") for number in range(3)]
+        for number, (_, raw) in enumerate(letters):
+            (maildir / "new" / str(number)).write_bytes(raw)
+        real = filing.take_report
+
+        def fail_at_one(report: Report) -> bool:
+            if report.recipient == letters[1][0].pk:
+                raise RuntimeError("the room above is broken")
+            return real(report)
+
+        monkeypatch.setattr(collecting, "take_report", fail_at_one)
+        assert collecting.collect() == 2
+        assert [path.name for path in (maildir / "new").iterdir()] == ["1"]
+        assert Letter.objects.filter(state="refused").count() == 2
+
+    def test_while_the_database_is_away_all_stay(self, maildir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for number in range(2):
+            (maildir / "new" / str(number)).write_bytes(bounced_letter()[1])
+
+        def fail(report: Report) -> bool:
+            raise OperationalError("the database is away")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(collecting, "take_report", fail)
+            with pytest.raises(OperationalError):
+                collecting.collect()
+        assert len(list((maildir / "new").iterdir())) == 2
+        assert collecting.collect() == 2
 
     def test_a_folder_that_is_none_is_said_once_and_left_for_a_while(
         self, settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
