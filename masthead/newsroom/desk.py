@@ -13,6 +13,8 @@ from wagtail.models import Revision, WorkflowState
 from masthead.articles import queries as articles
 from masthead.articles.models import Story
 from masthead.newsfeed.models import Update
+from masthead.newsletters.models import Issue
+from masthead.newsroom.permissions import may_send
 from masthead.newsroom.viewsets.updates import policy
 from masthead.people.models import Staff
 from masthead.publication.queries import nameplate
@@ -75,6 +77,13 @@ class Desk:
         midnight = datetime.combine(self.now.astimezone(self.zone).date(), time.min, tzinfo=self.zone)
         found = articles.cards(articles.published().filter(published_at__gte=midnight))[:MOST]
         return [self._row(story, story.published_at) for story in found]
+
+    def asking_issues(self) -> list[Issue]:
+        """Issues whose time was missed, for who may say whether they go out all the same."""
+        if not may_send(self.staff):
+            return []
+        asking = Issue.objects.filter(state=Issue.State.ASKS).select_related("mailing_list").defer("body")
+        return list(asking.order_by("scheduled_for"))
 
     def my_drafts(self) -> list[Row]:
         """What this person began and nobody has seen yet, or has changed since."""

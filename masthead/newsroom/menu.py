@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from masthead.fronts.models import Front
-from masthead.newsroom.permissions import may_see_press
+from masthead.newsroom.permissions import may_see_addresses, may_see_press, may_send
+from masthead.newsroom.post_room import is_real
 
 Shown = Callable[[HttpRequest], bool]
 
@@ -51,14 +52,45 @@ def _sees_press(request: HttpRequest) -> bool:
     return may_see_press(request.user)
 
 
+def _sees_addresses(request: HttpRequest) -> bool:
+    return may_see_addresses(request.user)
+
+
+def _sends(request: HttpRequest) -> bool:
+    return may_send(request.user)
+
+
+def _reads_outbox(request: HttpRequest) -> bool:
+    return may_see_addresses(request.user) and not is_real()
+
+
 def entries() -> list[MenuItem]:
     """Entries beside those that the lists bring themselves."""
     return [
         Entry(_("Desk"), reverse("newsroom_desk"), lambda request: True, name="desk", icon_name="home", order=10),
         FrontPageEntry(_("Front page"), "", name="front", icon_name="grip", order=120),
+        SubmenuMenuItem(_("Newsletters"), Menu(items=_newsletters()), name="newsletters", icon_name="mail", order=250),
         Entry(_("Press"), reverse("newsroom_press"), _sees_press, name="press", icon_name="press", order=390),
         SubmenuMenuItem(_("Paper"), Menu(items=_paper()), name="paper", icon_name="openquote", order=400),
     ]
+
+
+def _newsletters() -> list[MenuItem]:
+    """From the day's work to what changes rarely. The outbox is there while mail stays on this machine."""
+    issues = may("newsletters.add_issue", "newsletters.change_issue")
+    return [
+        Entry(_("Issues"), reverse("newsletter_issues:index"), issues, name="issues", icon_name="mail", order=1),
+        Entry(_("Lists"), reverse("newsletter_lists:index"), issues, name="lists", icon_name="list-ul", order=2),
+        Entry(
+            _("Subscribers"), reverse("newsroom_subscribers"), _sees_addresses, name="subscribers", icon_name="group",
+            order=3,
+        ),
+        Entry(_("Sending"), reverse("newsroom_mail"), _sends, name="sending", icon_name="upload", order=4),
+        Entry(
+            _("Outbox"), reverse("newsroom_outbox"), _reads_outbox, name="outbox", icon_name="folder-open-inverse",
+            order=5,
+        ),
+    ]  # fmt: skip
 
 
 def _paper() -> list[MenuItem]:

@@ -26,7 +26,8 @@ def _all(*models: str) -> tuple[str, ...]:
     )
 
 
-# Who may add an update may change and delete their own; who may change updates may do so with all.
+# Who may add an update may change and delete their own; who may change updates may do so with all. So it is with
+# drafts of issues, and who may change all of them may send them. Addresses of readers are for publishers alone.
 MODELS: Table = {
     Role.REPORTER: (
         "wagtailadmin.access_admin",
@@ -35,6 +36,9 @@ MODELS: Table = {
         "publication.view_section",
         "publication.view_topic",
         "people.view_author",
+        "newsletters.add_issue",
+        "newsletters.view_issue",
+        "newsletters.view_mailinglist",
     ),
     Role.EDITOR: (
         "newsfeed.change_update",
@@ -44,15 +48,21 @@ MODELS: Table = {
         "publication.change_topic",
         "people.add_author",
         "people.change_author",
+        "newsletters.change_issue",
+        "newsletters.delete_issue",
     ),
     Role.MANAGING_EDITOR: (
         *_all("publication.section", "wagtailredirects.redirect"),
+        *_all("newsletters.mailinglist", "newsletters.automatic", "mail.allowance"),
         "publication.delete_topic",
         "people.delete_author",
     ),
     Role.PUBLISHER: (
         "publication.change_nameplate",
         *_all("people.staff", "wagtailcore.workflow", "wagtailcore.task"),
+        "readers.view_reader",
+        "readers.change_reader",
+        "readers.delete_reader",
     ),
 }
 # With "add" one writes pages of one's own and changes those alone.
@@ -101,6 +111,26 @@ def role_of(staff: Staff | AnonymousUser) -> Role | None:
 def may_see_press(staff: Staff | AnonymousUser) -> bool:
     """Whether somebody may look at the press and have it try again: whoever may publish."""
     return role_of(staff) in RANKS[RANKS.index(Role.EDITOR) :]
+
+
+def may_send(staff: Staff | AnonymousUser) -> bool:
+    """Whether somebody may send issues, and stop, pause and answer for a sending: editors and up."""
+    return staff.has_perm("newsletters.change_issue")
+
+
+def may_write_issues(staff: Staff | AnonymousUser) -> bool:
+    """Whether somebody may begin drafts of issues."""
+    return staff.has_perm("newsletters.add_issue")
+
+
+def may_keep_lists(staff: Staff | AnonymousUser) -> bool:
+    """Whether somebody may make and change newsletters, their automatic issues, and how much is sent."""
+    return staff.has_perm("newsletters.change_mailinglist")
+
+
+def may_see_addresses(staff: Staff | AnonymousUser) -> bool:
+    """Whether somebody may look readers up by address, and answer what they ask for: publishers alone."""
+    return staff.has_perm("readers.view_reader")
 
 
 def needs_second_factor(staff: Staff | AnonymousUser) -> bool:

@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from masthead.newsroom import newsletter_urls
 from masthead.newsroom.views import desk, press
 from masthead.newsroom.views.enrol import EnrolApp, EnrolPasskey
 from masthead.newsroom.views.old_reset import old_reset
@@ -53,6 +54,7 @@ urlpatterns = [
     path("desk/new-story/", inside(desk.new_story), name="newsroom_new_story"),
     path("press/", inside(press.press), name="newsroom_press"),
     path("press/again/", inside(press.try_again), name="newsroom_press_again"),
+    path("newsletters/", include(newsletter_urls)),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     re_path(r"^password_reset/", old_reset, name="newsroom_old_reset"),

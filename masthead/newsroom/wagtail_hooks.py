@@ -18,7 +18,8 @@ from wagtail.snippets.models import register_snippet
 
 from masthead.articles.models import Story
 from masthead.fronts.models import Front
-from masthead.newsroom import menu
+from masthead.newsroom import logged, menu
+from masthead.newsroom.viewsets.newsletters import newsletter_viewsets
 from masthead.newsroom.viewsets.paper import Authors, Sections, Topics, paper_viewsets
 from masthead.newsroom.viewsets.picks import Picks
 from masthead.newsroom.viewsets.stories import story_viewsets
@@ -27,13 +28,13 @@ from masthead.newsroom.viewsets.updates import Updates
 for _viewset in (Sections, Topics, Authors, Picks):
     register_snippet(_viewset)
 
-for _entry in range(4):
+for _entry in range(5):
     hooks.register("register_admin_menu_item", lambda place=_entry: menu.entries()[place])
 
 
 def viewsets() -> list[Any]:
     """Our lists."""
-    return [*story_viewsets(), *paper_viewsets(), Updates("updates")]
+    return [*story_viewsets(), *paper_viewsets(), *newsletter_viewsets(), Updates("updates")]
 
 
 def main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
@@ -102,6 +103,7 @@ hooks.register("register_admin_viewset", viewsets)
 hooks.register("construct_main_menu", main_menu)
 hooks.register("construct_settings_menu", settings_menu)
 hooks.register("register_icons", icons)
+hooks.register("register_log_actions", logged.register)
 hooks.register("insert_global_admin_css", style)
 hooks.register("insert_global_admin_js", script)
 hooks.register("after_create_page", back_to_work)

@@ -62,7 +62,7 @@ def test_the_list_asks_the_same_for_few_and_many(
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("reporter", ["Desk", "Stories", "News feed", "Pictures", "Documents", "Reports"]),
+        ("reporter", ["Desk", "Stories", "News feed", "Newsletters", "Pictures", "Documents", "Reports"]),
         (
             "editor",
             [
@@ -71,6 +71,7 @@ def test_the_list_asks_the_same_for_few_and_many(
                 "Front page",
                 "Picks",
                 "News feed",
+                "Newsletters",
                 "Pictures",
                 "Documents",
                 "Press",
@@ -86,6 +87,7 @@ def test_the_list_asks_the_same_for_few_and_many(
                 "Front page",
                 "Picks",
                 "News feed",
+                "Newsletters",
                 "Pictures",
                 "Documents",
                 "Press",
