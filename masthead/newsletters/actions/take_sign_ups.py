@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
 
 from masthead.mail.actions.post_letter import post_letter
@@ -22,6 +22,7 @@ from masthead.readers.models import Reader
 log = logging.getLogger(__name__)
 AT_ONCE = 200
 A_DAY = timedelta(days=1)
+AGAIN_AFTER = timedelta(minutes=5)
 MOST_EVER = 3  # confirmations to an address that never answered
 State = SignUp.State
 
@@ -35,11 +36,22 @@ def take_sign_ups() -> int:
         return 0
     breaker = abuse.breaker_state()
     for sign_up in due:
+        _take_or_put_off(sign_up.pk, breaker)
+    return len(due)
+
+
+def _take_or_put_off(pk: int, breaker: abuse.Breaker) -> None:
+    """One form that cannot be worked off keeps no other waiting."""
+    try:
         with transaction.atomic():
-            mine = SignUp.objects.select_for_update().filter(pk=sign_up.pk, state=State.WAITING).first()
+            mine = SignUp.objects.select_for_update().filter(pk=pk, state=State.WAITING).first()
             if mine is not None:
                 _take(mine, breaker)
-    return len(due)
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("event=sign_up_failed sign_up=%s", pk)
+        SignUp.objects.filter(pk=pk, state=State.WAITING).update(due_at=timezone.now() + AGAIN_AFTER)
 
 
 def _take(sign_up: SignUp, breaker: abuse.Breaker) -> None:
