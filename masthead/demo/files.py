@@ -31,3 +31,9 @@ def updates_file() -> list[dict[str, Any]]:
     """The updates of the news feed."""
     updates: list[dict[str, Any]] = tomllib.loads((FOLDER / "updates.toml").read_text(encoding="utf-8"))["update"]
     return updates
+
+
+def newsletters_file() -> list[dict[str, Any]]:
+    """The newsletters, each with its issues."""
+    lists: list[dict[str, Any]] = tomllib.loads((FOLDER / "newsletters.toml").read_text(encoding="utf-8"))["list"]
+    return lists

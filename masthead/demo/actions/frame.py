@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from masthead.demo.actions.prose import prose
 from masthead.demo.actions.stories import Stories
-from masthead.demo.markup import blocks
 from masthead.fronts.models import Front, FrontStory
 from masthead.media.models import Picture
 from masthead.newsfeed.models import Update
 from masthead.people.models import Author
 from masthead.picks.models import Pick, PickList
-from masthead.publication.models import Nameplate, Section, StaticPage, Topic
+from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage, Topic
 
 ZONE = "Europe/Kyiv"
 
@@ -40,9 +39,12 @@ def make_static_pages(paper: dict[str, Any], stories: Stories, now: datetime) ->
     """Who we are, how we correct, who owns and pays for the paper."""
     front = Front.objects.get()
     for page in paper["page"]:
-        body = _linked("".join(_html(kind, value) for kind, value in blocks(page["body"])), stories)
         standing = StaticPage(
-            title=page["title"], slug=page["slug"], kind=page["kind"], standfirst=page["standfirst"], body=body
+            title=page["title"],
+            slug=page["slug"],
+            kind=page["kind"],
+            standfirst=page["standfirst"],
+            body=prose(page["body"], stories),
         )
         front.add_child(instance=standing)
         standing.save_revision().publish()
@@ -91,16 +93,5 @@ def _nameplate(facts: dict[str, Any]) -> None:
     plate.time_zone = ZONE
     plate.footer_note = str(facts.get("footer_note", ""))
     plate.save()
-
-
-def _html(kind: str, value: Any) -> str:
-    if kind == "heading":
-        return f"<h2>{value}</h2>"
-    if kind == "list":
-        tag = "ol" if value["ordered"] else "ul"
-        return f"<{tag}>{''.join(f'<li>{entry}</li>' for entry in value['entries'])}</{tag}>"
-    return str(value)
-
-
-def _linked(html: str, stories: Stories) -> str:
-    return re.sub(r'href="story:([a-z0-9-]+)"', lambda found: f'href="{stories[found.group(1)].address}"', html)
+    for link in facts.get("footer", []):
+        NavigationItem.objects.create(nameplate=plate, place=NavigationItem.Place.FOOTER, **link)

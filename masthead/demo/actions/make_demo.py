@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from masthead.articles.views import show_story
 from masthead.demo.actions.frame import make_frame, make_front, make_picks, make_static_pages, make_updates
+from masthead.demo.actions.newsletters import make_newsletters
 from masthead.demo.actions.pictures import make_pictures
 from masthead.demo.actions.stories import Stories, make_stories
-from masthead.demo.files import paper_file, story_files, updates_file
+from masthead.demo.files import newsletters_file, paper_file, story_files, updates_file
 from masthead.fronts.models import Front
 from masthead.fronts.views.front import show_front
 
@@ -37,6 +38,7 @@ def make_demo(seed: int = 1, say: Say = print, now: datetime | None = None) -> N
         make_picks(paper, made)
         make_front(paper, made)
         make_updates(updates_file(), made, now - timedelta(minutes=1))
+        make_newsletters(newsletters_file(), made, now)
     show_once(made)
     say(f"The demo paper is ready: {paper['nameplate']['name']}.")
 
