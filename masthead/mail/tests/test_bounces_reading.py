@@ -187,6 +187,6 @@ def test_what_is_made_to_choke_on_is_ignored_soon(raw: bytes) -> None:
 
 
 def test_a_notice_whose_table_was_lost_on_the_way_is_read_by_its_words() -> None:
-    """Some gateways turn every part into plain text."""
-    raw = sample("postfix-user-unknown").replace(b"message/delivery-status", b"text/plain")
+    """Some gateways turn every part into plain text. flufl.bounce knows Sendmail's words among others."""
+    raw = sample("sendmail-unknown").replace(b"message/delivery-status", b"text/plain")
     assert read(raw).kind == "hard"
