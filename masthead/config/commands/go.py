@@ -19,8 +19,8 @@ def call(chosen: argparse.Namespace) -> int:
     set_up_django()
     from django.conf import settings
 
-    from masthead.config.held_mail import held_count, held_folder
     from masthead.lib.pause import lift
+    from masthead.mail.backend import held_count, held_folder
 
     if not lift(settings.DATA):
         print("Nothing is paused.")
