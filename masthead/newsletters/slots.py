@@ -1,4 +1,4 @@
-"""Where the paper offers its newsletters: beside the front page and after a story. Never over what is read."""
+"""Where the paper offers its newsletters: on the front page and after a story. Never over what is read."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ MOST = 4  # newsletters offered in passing; the page of newsletters has all
 
 def fill() -> None:
     """Take the places; called once, when the room is ready."""
-    slots.fill("front_beside", front_beside, order=50)
+    slots.fill("front_appeal", front_page, order=60)
     slots.fill("end_of_story", end_of_story, order=60)
 
 
-def front_beside(_nothing: Any = None) -> str:
-    """The form in the column of the front page."""
+def front_page(_nothing: Any = None) -> str:
+    """The form across the front page, below what is new."""
     return _form("front")
 
 
