@@ -20,8 +20,9 @@ DAEMONS = re.compile(
     re.IGNORECASE,
 )
 COPY = re.compile(
-    r"^.{0,12}(below this line is a copy|this is a copy of (the|your) message|original message|copy of the message|"
-    r"(the )?(returned|unsent|undelivered) message|message headers? follow|return-path:|received:)",
+    r"^[-=_* ]{0,12}(below this line is a copy|this is a copy of (the|your) message|copy of the message|"
+    r"message headers? follow)|^[-=_*]{2,}.{0,4}(begin )?(original|returned|unsent|undelivered) message|"
+    r"^(return-path|received):",
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST_NOTICE = 4_000
