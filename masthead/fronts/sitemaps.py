@@ -22,6 +22,7 @@ from masthead.articles.models import Story
 from masthead.articles.queries import cards_for
 from masthead.articles.standing import card, changed_in
 from masthead.fronts.days import bounds
+from masthead.newsletters.past_issues import every_page as newsletters_on_pages
 from masthead.people.models import Author
 from masthead.people.queries import ALL_AUTHORS
 from masthead.press import memory, reads
@@ -73,6 +74,7 @@ def pages(paper: Paper) -> bytes:
     places += [Place(author.address) for author in Author.objects.order_by("slug")]
     places += [Place(topic.address) for topic in Topic.objects.order_by("slug")]
     places += [Place(page.address, page.last_published_at) for page in StaticPage.objects.live().order_by("title")]
+    places += [Place(address, sent_at) for address, sent_at in newsletters_on_pages()]
     return _xml("urlset", "url", places)
 
 
