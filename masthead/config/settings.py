@@ -254,9 +254,7 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 
-EMAIL_BACKEND = "masthead.config.held_mail.EmailBackend"  # holds mail back while the newsroom is paused
-MAIL_GOES_BY = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_BACKEND = "masthead.mail.backend.EmailBackend"
 MAIL = VALUES["EMAIL_URL"]
 MAIL_FROM: str = VALUES["MASTHEAD_MAIL_FROM"] or f"newsroom@{PUBLIC_HOST}"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM

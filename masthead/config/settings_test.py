@@ -34,7 +34,7 @@ def _wanted_database() -> str:
     return os.environ.get("TEST_DATABASE", "sqlite")
 
 
-for _name in [name for name in os.environ if name.startswith(("MASTHEAD_", "DATABASE_URL"))]:
+for _name in [name for name in os.environ if name.startswith(("MASTHEAD_", "DATABASE_URL", "EMAIL_URL"))]:
     del os.environ[_name]
 GROUND = _ground()
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")

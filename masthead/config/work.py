@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import signal
@@ -17,15 +18,19 @@ from masthead.articles.horizon import move_horizon
 from masthead.config.backups.schedule import back_up_when_due
 from masthead.fronts.actions.make_edition import make_edition
 from masthead.mail.actions.steer_mailing import finish_mailings
+from masthead.mail.bounces.collecting import collect
 from masthead.mail.sending.breaking import watch_mailings
 from masthead.mail.sending.claiming import take_over_from_the_dead
 from masthead.mail.sending.crew import Crew
-from masthead.mail.sending.letters import send_letters
+from masthead.mail.sending.letters import clear_letters, send_letters
 from masthead.media.actions.make_renditions import make_wanted
 from masthead.newsfeed.actions.show_due import show_due
+from masthead.newsletters.actions.forget_unconfirmed import forget_unconfirmed
+from masthead.newsletters.actions.make_automatic import make_due_automatic
 from masthead.newsletters.actions.send_issue import begin_due
 from masthead.newsletters.actions.steer_sending import judge_trials
 from masthead.newsletters.actions.take_sign_ups import take_sign_ups
+from masthead.newsletters.proof import forget_expired
 from masthead.press import outbox, sorting
 from masthead.press.actions.deliver_files import deliver_files
 from masthead.press.actions.print_due import print_due
@@ -42,6 +47,21 @@ PAUSE = 0.25
 PRINT_FOR = 0.5  # seconds of a reprint before the clock is looked at again
 
 Job = Callable[[], int]
+
+
+def hourly(job: Job) -> Job:
+    """The job, at most once an hour in this process: tidying that nobody waits for."""
+    due = 0.0
+
+    @functools.wraps(job)
+    def sometimes() -> int:
+        nonlocal due
+        if time.monotonic() < due:
+            return 0
+        due = time.monotonic() + 3600
+        return job()
+
+    return sometimes
 
 
 def print_some() -> int:
@@ -63,9 +83,11 @@ def mark_whole() -> None:
 
 # What readers and editors wait for, and what they do not. Each round begins anew with the first.
 AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
-IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress)
+IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress, collect)
 AT_THE_POST: tuple[Job, ...] = (
-    take_sign_ups, send_letters, begin_due, take_over_from_the_dead, watch_mailings, finish_mailings, judge_trials,
+    take_sign_ups, send_letters, make_due_automatic, begin_due, take_over_from_the_dead, watch_mailings,
+    finish_mailings, judge_trials,
+    hourly(forget_unconfirmed), hourly(forget_expired), hourly(clear_letters),
 )  # fmt: skip
 
 

@@ -77,12 +77,12 @@ class EmailBackend(BaseEmailBackend):
 
 def _parcels(message: EmailMessage) -> Iterator[Parcel]:
     sender = parseaddr(message.from_email)[1]
-    content = _seven_bit(message)
+    content = seven_bit(message)
     for recipient in message.recipients():
         yield Parcel(sender, parseaddr(recipient)[1], content)
 
 
-def _seven_bit(message: EmailMessage) -> bytes:
+def seven_bit(message: EmailMessage) -> bytes:
     """The message as every relay takes it. Django writes UTF-8 as it is; then the body is quoted instead."""
     content = _serialised(message)
     if content.isascii():

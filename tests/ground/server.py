@@ -153,7 +153,7 @@ def plain_environ() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("MASTHEAD_", "DATABASE_URL", "DJANGO_")) and name != "PYTHONWARNINGS"
+        if not name.startswith(("MASTHEAD_", "DATABASE_URL", "EMAIL_URL", "DJANGO_")) and name != "PYTHONWARNINGS"
     }
 
 
