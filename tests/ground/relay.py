@@ -101,8 +101,9 @@ class Relay:
 
     def stop(self) -> None:
         """Stop it and clear its folder."""
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
+        program = shutil.which("postfix", path=PROGRAMS)
+        if self.process and program:  # asked to stop: a signal to the one we started would leave its own behind
+            subprocess.run([program, "-c", str(self.folder / "etc"), "stop"], capture_output=True, timeout=60)
             self.process.wait(20)
         shutil.rmtree(self.folder, ignore_errors=True)
 
