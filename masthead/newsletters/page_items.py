@@ -15,7 +15,6 @@ from masthead.media.queries import PictureUse, use
 from masthead.newsletters.models import Issue
 from masthead.newsletters.rendering.content import blocks_of, pictures_of, stories_of
 
-
 NOTHING = SafeString()
 
 

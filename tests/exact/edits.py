@@ -19,6 +19,8 @@ from masthead.media.actions.make_renditions import make_wanted
 from masthead.media.models import Picture
 from masthead.newsfeed.actions.show_due import show_due
 from masthead.newsfeed.models import Update
+from masthead.newsletters.addresses import address_for
+from masthead.newsletters.models import Issue, MailingList
 from masthead.people.models import Author
 from masthead.picks.models import Pick, PickList
 from masthead.publication.models import Nameplate, NavigationItem, Section, StaticPage, Topic
@@ -43,6 +45,8 @@ class Editors:
             self.change_nameplate, self.change_navigation, self.change_section, self.new_section, self.change_topic,
             self.change_author, self.standing_page, self.change_picture, self.redirect, self.drop_redirect, self.wait,
             self.make_pictures, self.link_inside, self.draft, self.drop_topic,
+            self.new_list, self.change_list, self.send_issue, self.send_issue, self.change_issue, self.draft_issue,
+            self.drop_list,
         ]  # fmt: skip
 
     def do(self, clock: Any) -> None:
@@ -264,6 +268,53 @@ class Editors:
         self.clock.tick(timedelta(hours=self.any.choice([3, 3, 12, 30])))
         publish_due()
         show_due()
+
+    # Newsletters
+
+    def new_list(self) -> None:
+        if MailingList.objects.count() < 4:
+            host = self._one(Author.objects.all())
+            MailingList.objects.create(name=self._words(2), slug=f"list-{self._number()}", summary="", host=host)
+
+    def change_list(self) -> None:
+        found = self._one(MailingList.objects.all())
+        if found:
+            found.name, found.is_open = self._words(2), self.any.random() < 0.7
+            found.host, found.position = self._one(Author.objects.all()), self.any.randint(1, 9)
+            if self.any.random() < 0.3:
+                found.slug = f"list-{self._number()}"
+            found.save()
+
+    def drop_list(self) -> None:
+        found = self._one(MailingList.objects.filter(issues=None))
+        if found:
+            found.delete()
+
+    def send_issue(self) -> None:
+        issue = self._issue()
+        if issue:
+            issue.sent_at, issue.state = timezone.now(), Issue.State.SENT
+            issue.address = address_for(issue, issue.sent_at.date())
+            issue.save(update_fields=["sent_at", "state", "address"])
+            self.clock.tick(timedelta(minutes=5))
+
+    def draft_issue(self) -> None:
+        self._issue()
+
+    def change_issue(self) -> None:
+        issue = self._one(Issue.objects.all())
+        if issue:
+            issue.subject = self._words(4)
+            issue.save()
+
+    def _issue(self) -> Issue | None:
+        found = self._one(MailingList.objects.all())
+        if found is None:
+            return None
+        story = {"story": self._story(), "headline": "", "text": "", "look": self.any.choice(["large", "plain"])}
+        body = [("story", story), ("text", f"<p>{self._words(9)}</p>")]
+        made: Issue = Issue.objects.create(mailing_list=found, subject=self._words(4), body=body)
+        return made
 
     # What all of them need
 

@@ -66,6 +66,13 @@ class MailingList(models.Model):
     def clean(self) -> None:
         if self.slug in TAKEN:
             raise ValidationError({"slug": _("This word is taken by an address of the paper.")})
+        if self.template:
+            from masthead.newsletters.rendering.mjml import check_template
+
+            try:
+                check_template(self.template)
+            except ValidationError as error:
+                raise ValidationError({"template": error}) from error
 
     @property
     def address(self) -> str:
