@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from email.header import Header
 from email.utils import formataddr, make_msgid
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -75,7 +77,7 @@ class Letter:
             "preferences": self.preferences and absolute(self.preferences),
         }
         reply_to = self.reply_to or paper().email
-        message = EmailMultiAlternatives(
+        message = _Mail(
             subject=_one_line(self.subject),
             body=render_to_string("emails/letter.txt", context).strip() + "\n",
             from_email=formataddr((_one_line(self.sender or paper().name), settings.MAIL_FROM)),
@@ -96,6 +98,25 @@ def of_list(letter: Letter, mailing_list: MailingList) -> Letter:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
     return replace(letter, sender=sender_name_of(mailing_list), reply_to=reply_to_of(mailing_list), headers=headers)
+
+
+class _Mail(EmailMultiAlternatives):
+    """Keeps the headers of lists on one line each: not every mail service reads a link behind a fold."""
+
+    def message(self, **options: Any) -> Any:
+        """The message as it is serialised."""
+        found: Any = super().message(**options)
+        for name in [name for name in found.keys() if name.startswith("List-")]:  # noqa: SIM118 - headers are no dict
+            found.replace_header(name, _Whole(str(found[name])))
+        return found
+
+
+class _Whole(Header):
+    """A header that is written as it is."""
+
+    def encode(self, *args: Any, **kwargs: Any) -> str:
+        """The value, not folded. It is ASCII: addresses of our own."""
+        return str(self)
 
 
 def _look(colour: str) -> Look:

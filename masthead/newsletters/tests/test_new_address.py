@@ -62,6 +62,7 @@ def link_in(letter: Letter) -> str:
     """The path that the mail leads to."""
     body = message_of(letter).get_body(("plain",))
     assert body
+    line: str
     [line] = [line for line in body.get_content().split() if "/-/newsletters/change/" in line]
     return line[line.index("/-/") :]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -43,12 +42,12 @@ class Notebook:
 
 
 @pytest.fixture
-def notebook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Notebook]:
+def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
     """A room of its own, for this test."""
     monkeypatch.setattr(belongings, "_rooms", dict(belongings.rooms()))
     room = Notebook()
     belongings.offer("notebook", room)
-    yield room
+    return room
 
 
 def test_a_reader_is_known_by_the_address_however_it_is_written() -> None:
