@@ -20,6 +20,7 @@ class Service:
     can_leave_untracked: bool = True  # per message; elsewhere the account's own settings decide
     keeps_message_id: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)  # that it wants besides ours
+    account_faults: frozenset[int | str] = frozenset()  # its codes for what is no reader's fault, beside HTTP's own
 
     @property
     def backend(self) -> str:
@@ -34,7 +35,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "postmark": Service(
         "Postmark", "POSTMARK", "SERVER_TOKEN", "postmark://TOKEN", keeps_message_id=True,
-        headers={"X-PM-KeepID": "true"},
+        headers={"X-PM-KeepID": "true"}, account_faults=frozenset({10, 400, 401, 405, 412, 413}),
     ),
     "sendgrid": Service(
         "SendGrid", "SENDGRID", "API_KEY", "sendgrid://KEY", keeps_message_id=True,
@@ -51,5 +52,8 @@ SERVICES: Mapping[str, Service] = {
     "ses": Service(
         "Amazon SES", "AMAZON_SES", "aws_access_key_id", "ses://KEY:SECRET@REGION", secret="aws_secret_access_key",  # noqa: S106
         place="region_name", can_leave_untracked=False,
+        account_faults=frozenset({
+            "AccountSuspendedException", "SendingPausedException", "MailFromDomainNotVerifiedException",
+        }),
     ),
 }  # fmt: skip
