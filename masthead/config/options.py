@@ -138,7 +138,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         "MASTHEAD_BOUNCE_ADDRESS",
-        readers.mailbox,
+        readers.bounce_address,
         "",
         "an address such as bounces@paper.example",
         "Where servers send back what they could not deliver; it must take anything after a plus sign. "

@@ -181,6 +181,13 @@ def bounce_source(text: str) -> Any:
     return address.read(text)
 
 
+def bounce_address(text: str) -> str:
+    """The address that bounces come to, with room for what is put behind its plus sign."""
+    from masthead.mail.bounces import address
+
+    return address.read_bounce_address(text) or ""
+
+
 def mailbox(text: str) -> str:
     """An e-mail address of our own, or nothing."""
     local, at, domain = text.strip().rpartition("@")

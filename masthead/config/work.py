@@ -18,7 +18,7 @@ from masthead.articles.horizon import move_horizon
 from masthead.config.backups.schedule import back_up_when_due
 from masthead.fronts.actions.make_edition import make_edition
 from masthead.mail.actions.steer_mailing import finish_mailings
-from masthead.mail.bounces.collecting import collect
+from masthead.mail.bounces import collecting
 from masthead.mail.sending.breaking import watch_mailings
 from masthead.mail.sending.claiming import take_over_from_the_dead
 from masthead.mail.sending.crew import Crew
@@ -83,7 +83,7 @@ def mark_whole() -> None:
 
 # What readers and editors wait for, and what they do not. Each round begins anew with the first.
 AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
-IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress, collect)
+IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress, collecting.collect)
 AT_THE_POST: tuple[Job, ...] = (
     take_sign_ups, send_letters, make_due_automatic, begin_due, take_over_from_the_dead, watch_mailings,
     finish_mailings, judge_trials,
@@ -119,6 +119,14 @@ def _compare_press() -> bool:
         connection.close()
         return False
     return True
+
+
+def work_behind_for_ever(parent: int) -> None:
+    """The slow work that nobody waits for, and listening for bounces."""
+    try:
+        work_for_ever(IN_THE_BACK, 15, parent)
+    finally:
+        collecting.stop()
 
 
 def send_for_ever(parent: int) -> None:

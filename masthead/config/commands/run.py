@@ -150,11 +150,11 @@ def work(role: str, parent: int) -> int:
     set_up_django()
     from django.conf import settings
 
-    from masthead.config.work import AT_THE_PRESS, IN_THE_BACK, send_for_ever, work_for_ever
+    from masthead.config.work import AT_THE_PRESS, send_for_ever, work_behind_for_ever, work_for_ever
 
     hold(settings.DATA)
     if role == "back":
-        work_for_ever(IN_THE_BACK, 15, parent)
+        work_behind_for_ever(parent)
         return 0
     if role == "post":
         send_for_ever(parent)
