@@ -11,6 +11,7 @@ from django.utils import timezone
 from masthead.mail.models import Allowance, Usage
 
 WINDOW = 5  # seconds; a minute's allowance is given out in twelfths, so that it does not go out in one burst
+A_MINUTE = 60 // WINDOW
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ def grant(group: str, wanted: int) -> Grant:
     allowance = Allowance.objects.filter(group=group).first()
     if allowance is None or (allowance.per_day is None and allowance.per_minute is None):
         return Grant(wanted)
-    today, seconds = timezone.now().date(), _window_of(allowance)
-    window = int(time.time() // seconds)
+    today, window = timezone.now().date(), int(time.time() // WINDOW)
     with transaction.atomic():
         Usage.objects.get_or_create(group=group, day=today)
         usage = Usage.objects.select_for_update().get(group=group, day=today)
@@ -35,13 +35,19 @@ def grant(group: str, wanted: int) -> Grant:
             usage.window, usage.window_count = window, 0
         day = allowance.on(today)
         by_day = wanted if day is None else day - usage.count
-        by_window = wanted if allowance.per_minute is None else _in_window(allowance, seconds) - usage.window_count
+        by_window = wanted if allowance.per_minute is None else share(allowance.per_minute, window) - usage.window_count
         count = max(0, min(wanted, by_day, by_window))
         usage.count, usage.window_count = usage.count + count, usage.window_count + count
         usage.save()
     if count:
         return Grant(count)
-    return Grant(0, 60.0 if by_day <= 0 else seconds - time.time() % seconds)
+    return Grant(0, 60.0 if by_day <= 0 else WINDOW - time.time() % WINDOW)
+
+
+def share(per_minute: int, window: int) -> int:
+    """What this window gives of a minute's allowance: all twelve together give it exactly."""
+    place = window % A_MINUTE
+    return per_minute * (place + 1) // A_MINUTE - per_minute * place // A_MINUTE
 
 
 def give_back(group: str, count: int) -> None:
@@ -64,11 +70,3 @@ def left_today(group: str) -> int | None:
         return None
     used = Usage.objects.filter(group=group, day=today).values_list("count", flat=True).first() or 0
     return max(0, limit - used)
-
-
-def _window_of(allowance: Allowance) -> int:
-    return 60 if allowance.per_minute is not None and allowance.per_minute * WINDOW < 60 else WINDOW
-
-
-def _in_window(allowance: Allowance, seconds: int) -> int:
-    return max(1, (allowance.per_minute or 0) * seconds // 60)
