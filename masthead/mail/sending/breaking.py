@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from masthead.mail.actions.steer_mailing import pause
+from masthead.mail.bounces.report import in_words
 from masthead.mail.models import Mailing
 from masthead.mail.queries import Counts, counts
 from masthead.mail.transports import Answer
@@ -17,15 +19,27 @@ ENOUGH = 200  # answers before shares mean something
 MOST_REFUSED, MOST_DEFERRED, MOST_COMPLAINTS = 0.05, 0.2, 0.003  # shares that large providers begin to block at
 
 
-def break_soon(mailing: int, recent: Sequence[bool], last: Answer | None) -> bool:
-    """Pause when one connection gets little but refusals; whether it was paused."""
+def new_record() -> deque[bool]:
+    """Of the last answers, whether each message was taken."""
+    return deque(maxlen=WINDOW)
+
+
+def goes_wrong(recent: Sequence[bool]) -> bool:
+    """Whether one connection gets little but refusals."""
     missed = len(recent) - sum(recent)
     is_hopeless = len(recent) >= FEW and missed == len(recent)
     is_bad = len(recent) >= WINDOW and missed >= WORST * len(recent)
-    if not (is_hopeless or is_bad) or last is None:
+    return is_hopeless or is_bad
+
+
+def break_soon(mailing: int, recent: Sequence[bool], last: Answer | None) -> bool:
+    """Pause a mailing that goes wrong on one connection; whether it was paused."""
+    if not goes_wrong(recent):
         return False
+    if last is None:
+        return pause(mailing, _("The mail server ended each session before it had taken a message."))
     reason = _("The mail server took none or few of the last messages. It last said: %(code)s %(text)s")
-    return pause(mailing, reason % {"code": last.code, "text": last.text[:180]})
+    return pause(mailing, reason % {"code": last.code, "text": in_words(last.text)[:180]})
 
 
 def watch_mailings() -> int:

@@ -1,7 +1,8 @@
 """Carrying one chunk: in order, over one session, its place written down after each answer.
 
-Below its place everybody was answered for, above it nobody was sent to. The session writes no body before the answer
-to the one before was taken, so that whatever kills this process leaves at most one reader in doubt.
+Below its place everybody was answered for, above it nobody was sent to, and the message on its way is always the one
+at its place. The session writes no body before the answer to the one before was taken, so that whatever kills this
+process leaves at most one reader in doubt.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ import time
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection, transaction
 
+from masthead.lib.pause import is_paused
 from masthead.mail import kinds, suppressions
-from masthead.mail.bounces.verp import sender_for
 from masthead.mail.kinds import Recipient
-from masthead.mail.mime import Template
-from masthead.mail.models import Chunk, Mailing, Part, Undelivered
+from masthead.mail.models import Chunk, Mailing, Undelivered
 from masthead.mail.sending import allowing
+from masthead.mail.sending.breaking import goes_wrong, new_record
 from masthead.mail.sending.claiming import Superseded, file_doubts, give_back, write_at_ease
 from masthead.mail.sending.freezing import unpacked
-from masthead.mail.sending.outcomes import after_answer, hold_against
+from masthead.mail.sending.outcomes import CANNOT_WRITE, after_answer, hold_against, taken_for_temporary
+from masthead.mail.sending.parcels import parcel_for, template_of
 from masthead.mail.transports import Answer, CannotConnect, Lost, Parcel, Session
 
 STEP = 250  # recipients that are looked up, and promised durably, at once
+FRESH = 1.0  # seconds for which a look-up is believed: who leaves meanwhile is not to be mailed by a slow relay
 LOOK_EVERY = 0.5  # seconds between two looks whether the mailing was paused
 _ACK = "UPDATE mail_chunk SET place = %s, taken = taken + 1 WHERE id = %s AND fence = %s AND state = 'working'"
 _PLACE = "UPDATE mail_chunk SET place = %s WHERE id = %s AND fence = %s AND state = 'working'"
@@ -42,24 +47,38 @@ class Outcome:
     lost: Lost | CannotConnect | None = None
     stopped_early: bool = False  # the session was left in the middle and is of no more use
     last: Answer | None = None
-    recent: deque[bool] = field(default_factory=lambda: deque(maxlen=100))  # whether each was taken
+
+
+class Turn(NamedTuple):
+    """Somebody whose parcel was asked for and has no answer yet."""
+
+    place: int
+    number: int
+    recipient: Recipient
 
 
 class Carrier:
-    """Carries a chunk that was claimed."""
+    """Carries a chunk that was claimed. ``recent`` says of the last answers to its mailing whether each was taken."""
 
-    def __init__(self, chunk: Chunk, session: Session, stopped: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        chunk: Chunk,
+        session: Session,
+        stopped: Callable[[], bool] = lambda: False,
+        recent: deque[bool] | None = None,
+    ) -> None:
         self.chunk = chunk
         self.session = session
         self.stopped = stopped
+        self.recent = new_record() if recent is None else recent
         self.ids: array[int] = unpacked(chunk.recipients)
         self.kind = kinds.get(chunk.mailing.kind)
         self.template = template_of(chunk.mailing_id, chunk.variant)
         self.place = chunk.place  # what is stored
-        self.promised_from = self.promised = chunk.place
+        self.promised = chunk.place
         self.looked_at = 0.0
         self.outcome = Outcome()
-        self.on_its_way: deque[tuple[int, int, Recipient]] = deque()  # place, id, recipient
+        self.under_way: deque[Turn] = deque()
 
     def carry(self) -> Outcome:
         """Go on until the chunk is done, must wait, or the session is lost; then give it back."""
@@ -80,32 +99,48 @@ class Carrier:
         answers = self.session.send(self._parcels())
         try:
             for answer in answers:
-                place, recipient_id, recipient = self.on_its_way.popleft()
-                self._note(answer, place, recipient_id, recipient)
-                if self._must_stop():
+                self._note(answer, self.under_way.popleft())
+                if self._must_stop(answer):
                     self.outcome.stopped_early = True
                     return
         except (Lost, CannotConnect) as lost:
             self._lose(lost)
         finally:
             _close(answers)
-        if self.outcome.lost is None and not self.on_its_way:
+        if self.outcome.lost is None and not self.under_way:
             self._move_to(self.promised)  # those at the end who were not sent to
 
     def _parcels(self) -> Iterator[Parcel]:
-        """A parcel for each who may be mailed, promised in steps. Who may not is named as such first."""
-        while self.promised < len(self.ids) and self._promise():
-            start, ids = self.promised_from, self.ids[self.promised_from : self.promised]
-            found = self._recipients(ids)
-            for place, recipient_id in enumerate(ids, start):
-                recipient = found.get(recipient_id)
-                if recipient is None:
-                    continue
-                self.on_its_way.append((place, recipient_id, recipient))
-                yield Parcel(
-                    sender_for(self.chunk.mailing_id, recipient_id), recipient.address,
-                    self.template.fill(recipient.slots),
-                )  # fmt: skip
+        """A parcel for each who may be mailed, promised in steps. Who may not is named as such on the way."""
+        while self.promised < len(self.ids):
+            start = self.promised
+            if not self._promise():
+                return
+            yield from self._step(start, self.promised)
+
+    def _step(self, start: int, until: int) -> Iterator[Parcel]:
+        found: dict[int, Recipient | str] = {}
+        asked_at = -FRESH
+        passed: list[Undelivered] = []
+        for place in range(start, until):
+            if time.monotonic() - asked_at > FRESH:
+                found, asked_at = self._look_up(self.ids[place:until]), time.monotonic()
+            number = self.ids[place]
+            recipient = found[number]
+            if isinstance(recipient, str):
+                passed.append(self._row(number, state=recipient))
+                continue
+            try:
+                parcel = parcel_for(self.chunk.mailing_id, number, recipient, self.template)
+            except ValueError:
+                passed.append(self._row(number, **after_answer(CANNOT_WRITE, 1)))
+                continue
+            _name(passed)
+            if not self.under_way:
+                self._move_to(place)
+            self.under_way.append(Turn(place, number, recipient))
+            yield parcel
+        _name(passed)
 
     def _promise(self) -> bool:
         """Write durably that the next places may be used; whether there are any to be had."""
@@ -114,7 +149,7 @@ class Carrier:
         if not granted.count:
             self.outcome.rest = granted.rest
             return False
-        self.promised_from, self.promised = self.promised, self.promised + granted.count
+        self.promised += granted.count
         write_at_ease(False)
         mine = Chunk.objects.filter(pk=self.chunk.pk, fence=self.chunk.fence, state=Chunk.State.WORKING)
         if not mine.update(promised=self.promised):
@@ -122,44 +157,58 @@ class Carrier:
         write_at_ease(True)
         return True
 
-    def _recipients(self, ids: array[int]) -> dict[int, Recipient]:
-        found = dict(self.kind.recipients(self.chunk.mailing, ids))
+    def _look_up(self, ids: array[int]) -> dict[int, Recipient | str]:
+        """Each with their address, or with the reason for which they are not mailed."""
+        found = self.kind.recipients(self.chunk.mailing, ids)
         silent = suppressions.suppressed(one.address for one in found.values())
-        states = {number: Undelivered.State.GONE for number in ids if number not in found}
-        states |= {number: Undelivered.State.SUPPRESSED for number, one in found.items() if one.address in silent}
-        if states:
-            Undelivered.objects.bulk_create(
-                (self._row(number, state=state) for number, state in states.items()), ignore_conflicts=True
-            )
-        return {number: one for number, one in found.items() if number not in states}
+        looked_up: dict[int, Recipient | str] = dict.fromkeys(ids, Undelivered.State.GONE.value)
+        for number, recipient in found.items():
+            is_silent = recipient.address in silent
+            looked_up[number] = Undelivered.State.SUPPRESSED.value if is_silent else recipient
+        return looked_up
 
-    def _note(self, answer: Answer, place: int, recipient_id: int, recipient: Recipient) -> None:
+    def _note(self, answer: Answer, turn: Turn) -> None:
         """Write the answer down, before the next body leaves."""
         self.outcome.last = answer
-        self.outcome.recent.append(answer.is_taken)
+        self.recent.append(answer.is_taken)
         if answer.is_taken:
             self.outcome.taken += 1
-            self._store(_ACK, place + 1)
-            return
+            self._store(_ACK, self._place_after(turn))
+        else:
+            self._note_refusal(answer, turn)
+
+    def _note_refusal(self, answer: Answer, turn: Turn) -> None:
         with transaction.atomic():
-            row = self._row(recipient_id, **after_answer(answer, 1))
-            Undelivered.objects.bulk_create([row], ignore_conflicts=True)
-            hold_against(self.chunk.mailing_id, recipient_id, recipient.address, answer)
-            self._move_to(place + 1)
+            row = self._row(turn.number, **after_answer(answer, 1))
+            _name([row])
+            hold_against(self.chunk.mailing_id, turn.number, turn.recipient.address, answer)
+            self._move_to(self._place_after(turn))
         if row.state == Undelivered.State.DEFERRED:
             self.outcome.deferred += 1
         else:
             self.outcome.refused += 1
 
     def _lose(self, lost: Lost | CannotConnect) -> None:
-        """The session died. If its last message may have been taken, its reader is in doubt."""
+        """The session died. If its last message may have been taken, its reader is in doubt.
+
+        When it died over its first message, that may be why: it is put off and keeps nobody behind it waiting.
+        """
         self.outcome.lost = lost
-        if isinstance(lost, Lost) and lost.in_doubt and self.on_its_way:
-            place, _, _ = self.on_its_way.popleft()
+        if isinstance(lost, CannotConnect) or not self.under_way:
+            return
+        if lost.in_doubt:
+            self.recent.append(False)
+            turn = self.under_way.popleft()
             with transaction.atomic():
-                self._move_to(place)  # those before it were not to be mailed
-                file_doubts(self.chunk, place, place + 1)
-                self._move_to(place + 1)
+                file_doubts(self.chunk, turn.place, turn.place + 1)
+                self._move_to(self._place_after(turn))
+        elif self.outcome.last is None:
+            self.recent.append(False)
+            self._note_refusal(taken_for_temporary(lost), self.under_way.popleft())
+
+    def _place_after(self, turn: Turn) -> int:
+        """The place of who comes next: those in between were named already."""
+        return self.under_way[0].place if self.under_way else turn.place + 1
 
     def _move_to(self, place: int) -> None:
         if place > self.place:
@@ -171,14 +220,15 @@ class Carrier:
             raise Superseded
         self.place = place
 
-    def _must_stop(self) -> bool:
-        if self.stopped():
+    def _must_stop(self, answer: Answer) -> bool:
+        if self.stopped() or (not answer.is_taken and goes_wrong(self.recent)):
             return True
         now = time.monotonic()
         if now - self.looked_at < LOOK_EVERY:
             return False
         self.looked_at = now
-        return not Mailing.objects.filter(pk=self.chunk.mailing_id, state=Mailing.State.SENDING).exists()
+        sending = Mailing.objects.filter(pk=self.chunk.mailing_id, state=Mailing.State.SENDING)
+        return is_paused(settings.DATA) or not sending.exists()
 
     def _row(self, recipient_id: int, **columns: object) -> Undelivered:
         return Undelivered(
@@ -187,10 +237,11 @@ class Carrier:
         )  # fmt: skip
 
 
-def template_of(mailing: int, variant: str) -> Template:
-    """The message of a mailing with its slots."""
-    kept = Part.objects.values_list("template", flat=True).get(mailing=mailing, variant=variant)
-    return Template.from_bytes(bytes(kept))
+def _name(rows: list[Undelivered]) -> None:
+    """Write down who was not simply taken; the list is empty afterwards."""
+    if rows:
+        Undelivered.objects.bulk_create(rows, ignore_conflicts=True)
+        rows.clear()
 
 
 def _close(answers: Iterator[Answer]) -> None:

@@ -61,13 +61,13 @@ def take_over_from_the_dead() -> int:
 def _step_over(chunk: Chunk) -> int:
     """File as in doubt who may have been sent to, and let the next carrier go on behind them."""
     until = _end_of_doubt(chunk)
+    doubts = until - chunk.place
     file_doubts(chunk, chunk.place, until)
+    chunk.state = Chunk.State.DONE if until >= chunk.size else Chunk.State.WAITING
     chunk.place = chunk.promised = until
     chunk.fence += 1
     chunk.owner = 0
-    chunk.state = Chunk.State.DONE if until >= chunk.size else Chunk.State.WAITING
-    doubts = until - Chunk.objects.values_list("place", flat=True).get(pk=chunk.pk)
-    chunk.save()
+    chunk.save(update_fields=["state", "place", "promised", "fence", "owner"])
     return doubts
 
 
@@ -83,7 +83,7 @@ def file_doubts(chunk: Chunk, start: int, until: int) -> None:
     rows = [
         Undelivered(
             mailing_id=chunk.mailing_id, recipient=number, variant=chunk.variant, group=chunk.group,
-            state=Undelivered.State.IN_DOUBT,
+            state=Undelivered.State.IN_DOUBT, tries=1,
         )
         for number in unpacked(chunk.recipients)[start:until]
     ]  # fmt: skip

@@ -5,17 +5,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.lib.pause import is_paused
+from masthead.mail.actions.steer_mailing import pause
+from masthead.mail.bounces.report import in_words
+from masthead.mail.exceptions import MailError
 from masthead.mail.models import Chunk, Mailing, Undelivered
 from masthead.mail.sending import claiming
-from masthead.mail.sending.breaking import break_soon
+from masthead.mail.sending.breaking import break_soon, new_record
 from masthead.mail.sending.carrying import Carrier, Outcome
 from masthead.mail.sending.retrying import retry_one
 from masthead.mail.transports import CannotConnect, Lost, Session, Transport, transport
@@ -72,7 +76,9 @@ class Bench:
         self.by = by
         self.session: Session | None = None
         self.resting: dict[str, float] = {}
+        self.recent: defaultdict[int, deque[bool]] = defaultdict(new_record)  # by mailing
         self.failures = 0
+        self.has_told = True  # a reason shown beside mailings may stem from a process that is gone
         self.used_at = time.monotonic()
 
     def work(self) -> None:
@@ -87,7 +93,7 @@ class Bench:
 
     def work_once(self) -> bool:
         """A chunk, or one that is tried again; whether there was anything to do."""
-        if is_paused(settings.DATA) or not _is_work():
+        if is_paused(settings.DATA) or not _is_work(self._resting_now()):
             return False
         session = self._session()
         if session is None:
@@ -103,24 +109,37 @@ class Bench:
         if chunk is None:
             return False
         Mailing.objects.filter(pk=chunk.mailing_id, first_sent_at=None).update(first_sent_at=timezone.now())
-        self._after(chunk, Carrier(chunk, session, self.stopped).carry())
+        self._after(chunk, self._carry(chunk, session))
         return True
 
+    def _carry(self, chunk: Chunk, session: Session) -> Outcome:
+        """What nobody has foreseen would put one reader after the other in doubt: the mailing waits for its mender."""
+        try:
+            return Carrier(chunk, session, self.stopped, self.recent[chunk.mailing_id]).carry()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            pause(chunk.mailing_id, _("Sending met an error; the log says more. %s") % _short(error))
+            raise
+
     def _after(self, chunk: Chunk, outcome: Outcome) -> None:
-        self._used()
+        if outcome.last:
+            self._used()
         if outcome.rest:
             self.resting[chunk.group] = time.monotonic() + outcome.rest
         if outcome.lost:
             self._lost(outcome.lost)
         elif outcome.stopped_early:
             self.close()
-        if break_soon(chunk.mailing_id, outcome.recent, outcome.last):
+        if break_soon(chunk.mailing_id, self.recent[chunk.mailing_id], outcome.last):
             log.warning("event=breaker mailing=%s", chunk.mailing_id)
+            del self.recent[chunk.mailing_id]  # who resumes it has seen these
 
     def _session(self) -> Session | None:
         if self.session is None:
             try:
                 self.session = (self.by or transport()).open()
+                self.used_at = time.monotonic()
             except CannotConnect as error:
                 self._lost(error)
         return self.session
@@ -130,18 +149,20 @@ class Bench:
         self.close()
         self.failures += 1
         wait = min(2.0 ** min(self.failures, 10), LONGEST_WAIT)
-        log.warning("event=relay_lost failures=%s wait=%.0f reason=%s", self.failures, wait, error)
+        log.warning("event=relay_lost failures=%s wait=%.0f reason=%s", self.failures, wait, _short(error))
         running = Mailing.objects.filter(state=Mailing.State.SENDING)
         if isinstance(error, CannotConnect) and error.permanent:
             running.update(state=Mailing.State.PAUSED, reason=_("The mail server turns us away: %s") % _short(error))
         elif self.failures > 1:
+            self.has_told = True
             running.update(reason=_("The mail server does not answer; it is tried again. %s") % _short(error))
         self.wait(wait)
 
     def _used(self) -> None:
         self.used_at = time.monotonic()
-        if self.failures:
-            self.failures = 0
+        self.failures = 0
+        if self.has_told:
+            self.has_told = False
             Mailing.objects.filter(state=Mailing.State.SENDING).exclude(reason="").update(reason="")
 
     def _resting_now(self) -> list[str]:
@@ -160,12 +181,13 @@ class Bench:
         self.session = None
 
 
-def _is_work() -> bool:
+def _is_work(resting: Collection[str]) -> bool:
     """A cheap look, so that no session is opened for nothing."""
     waiting = Chunk.objects.filter(state=Chunk.State.WAITING, mailing__state=Mailing.State.SENDING)
     due = Undelivered.objects.filter(state=Undelivered.State.DEFERRED, due_at__lte=timezone.now())
-    return waiting.exists() or due.filter(mailing__state=Mailing.State.SENDING).exists()
+    return waiting.exclude(group__in=resting).exists() or due.filter(mailing__state=Mailing.State.SENDING).exists()
 
 
 def _short(error: Exception) -> str:
-    return str(error)[:200]
+    """Why, without anybody's address. What is no fault of mail may quote one, so its name must do."""
+    return in_words(str(error))[:200] if isinstance(error, MailError) else type(error).__name__

@@ -11,10 +11,17 @@ from masthead.mail.bounces.report import Report, in_words
 from masthead.mail.bounces.verdict import judge
 from masthead.mail.models import Suppression, Undelivered
 from masthead.mail.signals import bounced
-from masthead.mail.transports import Answer
+from masthead.mail.transports import Answer, Lost
 
 # How long a server that says "later" is left alone, by the number of tries; then it is refused.
 AGAIN = [timedelta(minutes=minutes) for minutes in (5, 15, 45, 120, 240, 480, 600)]
+
+CANNOT_WRITE = Answer(553, "something of this reader's cannot be written into a message")
+
+
+def taken_for_temporary(lost: Lost) -> Answer:
+    """A session that died over a message, as an answer to that message."""
+    return Answer(451, str(lost))
 
 
 def next_try(tries: int) -> datetime | None:

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from masthead.mail import kinds, suppressions
-from masthead.mail.bounces.verp import sender_for
+from masthead.mail.kinds import Recipient
 from masthead.mail.models import Mailing, Undelivered
 from masthead.mail.sending import allowing
-from masthead.mail.sending.carrying import template_of
-from masthead.mail.sending.outcomes import after_answer, hold_against, next_try
-from masthead.mail.transports import Answer, CannotConnect, Lost, Parcel, Session
+from masthead.mail.sending.outcomes import CANNOT_WRITE, after_answer, hold_against, next_try, taken_for_temporary
+from masthead.mail.sending.parcels import parcel_for, template_of
+from masthead.mail.transports import Answer, CannotConnect, Lost, Session
 
 
 def retry_one(owner: int, session: Session) -> bool:
@@ -29,17 +29,27 @@ def retry_one(owner: int, session: Session) -> bool:
     if not allowing.grant(row.group, 1).count:
         _file(row, state=Undelivered.State.DEFERRED, due_at=next_try(1), owner=0)
         return True
-    message = template_of(row.mailing_id, row.variant).fill(recipient.slots)
-    parcel = Parcel(sender_for(row.mailing_id, row.recipient), recipient.address, message)
     try:
-        answer = next(iter(session.send([parcel])))
-    except (Lost, CannotConnect) as lost:
-        is_doubtful = isinstance(lost, Lost) and lost.in_doubt
-        state = Undelivered.State.IN_DOUBT if is_doubtful else Undelivered.State.DEFERRED
-        _file(row, state=state, due_at=None if is_doubtful else next_try(1), owner=0)
+        answer = _ask(row, recipient, session)
+    except CannotConnect:
+        _file(row, state=Undelivered.State.DEFERRED, due_at=next_try(1), owner=0)
+        raise
+    except Lost as lost:
+        if lost.in_doubt:
+            _file(row, state=Undelivered.State.IN_DOUBT, due_at=None, owner=0)
+        else:
+            _settle(row, recipient.address, taken_for_temporary(lost))
         raise
     _settle(row, recipient.address, answer)
     return True
+
+
+def _ask(row: Undelivered, recipient: Recipient, session: Session) -> Answer:
+    try:
+        parcel = parcel_for(row.mailing_id, row.recipient, recipient, template_of(row.mailing_id, row.variant))
+    except ValueError:
+        return CANNOT_WRITE
+    return next(iter(session.send([parcel])))
 
 
 def _take(owner: int) -> Undelivered | None:
@@ -47,7 +57,7 @@ def _take(owner: int) -> Undelivered | None:
         state=Undelivered.State.DEFERRED, due_at__lte=timezone.now(), mailing__state=Mailing.State.SENDING
     )
     for pk in list(due.order_by("due_at").values_list("pk", flat=True)[:8]):
-        mine = Undelivered.objects.filter(pk=pk, state=Undelivered.State.DEFERRED)
+        mine = Undelivered.objects.filter(pk=pk, state=Undelivered.State.DEFERRED, due_at__lte=timezone.now())
         if mine.update(state=Undelivered.State.TRYING, owner=owner):
             return Undelivered.objects.select_related("mailing").get(pk=pk)
     return None
