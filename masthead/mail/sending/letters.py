@@ -8,15 +8,17 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from masthead.lib.pause import is_paused
 from masthead.mail.bounces.report import in_words
 from masthead.mail.bounces.verp import LETTER, sender_for
+from masthead.mail.exceptions import Lost, MailError
 from masthead.mail.models import Letter
 from masthead.mail.sending.claiming import carriers
 from masthead.mail.sending.outcomes import hold_against
-from masthead.mail.transports import Answer, CannotConnect, Lost, Parcel, transport
+from masthead.mail.transports import Answer, Parcel, transport
 
 log = logging.getLogger(__name__)
 State = Letter.State
@@ -34,6 +36,7 @@ def send_letters() -> int:
     """
     if is_paused(settings.DATA):
         return 0
+    give_up_old_letters()
     _free_from_the_dead()
     due = Letter.objects.filter(state=State.WAITING, due_at__lte=timezone.now())
     waiting = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:AT_ONCE])
@@ -52,7 +55,7 @@ def _take(pk: int, owner: int) -> Letter | None:
 
 
 def _send(letters: list[Letter]) -> None:
-    """All over one session. What is lost with it waits, and goes again."""
+    """All over one session. The letter that is lost with it is put off, and keeps those behind it waiting no longer."""
     on_its_way: list[Letter] = []
     try:
         session = transport().open()
@@ -61,9 +64,10 @@ def _send(letters: list[Letter]) -> None:
                 _settle(on_its_way.pop(0), answer)
         finally:
             session.close()
-    except (CannotConnect, Lost) as error:
-        log.warning("event=letters_wait count=%s reason=%s", len(letters), error)
-        _put_off([letter.pk for letter in letters])
+    except MailError as error:
+        waiting = (on_its_way[:1] if isinstance(error, Lost) else []) or letters
+        log.warning("event=letters_wait count=%s reason=%s", len(waiting), in_words(str(error)))
+        _put_off([letter.pk for letter in waiting])
 
 
 def _parcels(letters: list[Letter], on_its_way: list[Letter]) -> Iterator[Parcel]:
@@ -87,14 +91,19 @@ def _settle(letter: Letter, answer: Answer) -> None:
 
 
 def _put_off(letters: list[int]) -> None:
-    """Try them later, each time after a longer pause, and give up after two days."""
+    """Try them later, each time after a longer pause."""
     now = timezone.now()
     for letter in Letter.objects.filter(pk__in=letters, state=State.ON_ITS_WAY):
         pause = min(FIRST_PAUSE * (1 << min(letter.tries, 10)), LONGEST_PAUSE)
-        is_over = letter.posted_at + GOOD_FOR < now
         Letter.objects.filter(pk=letter.pk, state=State.ON_ITS_WAY).update(
-            state=State.REFUSED if is_over else State.WAITING, tries=letter.tries + 1, due_at=now + pause, owner=0
+            state=State.WAITING, tries=F("tries") + 1, due_at=now + pause, owner=0
         )
+
+
+def give_up_old_letters() -> int:
+    """Those that could not leave for two days will not; how many."""
+    old = Letter.objects.filter(state=State.WAITING, posted_at__lt=timezone.now() - GOOD_FOR)
+    return old.update(state=State.REFUSED, owner=0, message=b"")
 
 
 def _free_from_the_dead() -> None:
