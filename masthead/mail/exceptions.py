@@ -29,3 +29,7 @@ class Refused(MailError):
 
 class UnsafeSender(MailError):
     """The envelope's sender is no address that could be written to a relay."""
+
+
+class Withdrawn(MailError):
+    """A mailing was taken back before its audience was written down."""

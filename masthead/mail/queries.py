@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
 from masthead.mail.models import Chunk, Mailing, Undelivered
@@ -67,9 +67,9 @@ def counts(mailing: Mailing, variant: str | None = None) -> Counts:
     )
 
 
-def _later(rows: object) -> int:
-    """Taken only at a later try and then bounced: the chunk has not counted them."""
-    return rows.filter(state__in=(State.BOUNCED, State.COMPLAINED), tries__gt=0, code__range=(200, 299)).count()  # type: ignore[attr-defined,no-any-return]
+def _later(rows: QuerySet[Undelivered]) -> int:
+    """Came back, and were not simply taken before, so that their chunk has not counted them."""
+    return rows.filter(state__in=(State.BOUNCED, State.COMPLAINED), tries__gt=0).count()
 
 
 def in_doubt(mailing: Mailing) -> list[int]:

@@ -63,9 +63,10 @@ class Growth:
 
     @property
     def churn(self) -> float:
-        """Who left, as a share of those who were there at the beginning."""
-        before = self.confirmed - self.joined + self.left
-        return self.left / before if before > 0 else 0.0
+        """Who left or was taken off, as a share of those who were there at the beginning."""
+        gone = self.left + sum(row.bounced + row.complained for row in self.days)
+        before = self.confirmed - self.joined + gone
+        return gone / before if before > 0 else 0.0
 
 
 def progress(issue: Issue) -> Progress:

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from masthead.mail import kinds
-from masthead.mail.models import Chunk, Mailing, Undelivered
+from masthead.mail.models import Chunk, Mailing, Part, Undelivered
 from masthead.mail.queries import is_all_sent
 
 log = logging.getLogger(__name__)
@@ -23,21 +24,22 @@ def pause(mailing: int, reason: str = "") -> bool:
 
 
 def resume(mailing: int) -> bool:
-    """Go on where it was paused."""
-    Mailing.objects.filter(pk=mailing, state=State.PAUSED, resumed__lt=1000).update(resumed=F("resumed") + 1)
-    return _change(mailing, [State.PAUSED], State.SENDING, "")
+    """Go on where it was paused. Who says so has seen why, so the breaker bears more from now on."""
+    paused = Mailing.objects.filter(pk=mailing, state=State.PAUSED)
+    more = Least(F("resumed") + 1, 1000)
+    return _is_told(mailing, State.SENDING, paused.update(state=State.SENDING, reason="", resumed=more))
 
 
 def stop(mailing: int, reason: str = "") -> bool:
     """End it for good: who was not mailed will not be."""
-    if not _change(mailing, [State.SENDING, State.PAUSED], State.STOPPED, reason):
-        return False
-    ended = Mailing.objects.get(pk=mailing)
-    Mailing.objects.filter(pk=mailing).update(done_at=timezone.now())
-    Undelivered.objects.filter(mailing=mailing, state=Undelivered.State.DEFERRED).update(
-        state=Undelivered.State.REFUSED, due_at=None
-    )
-    kinds.get(ended.kind).finished(ended)
+    with transaction.atomic():
+        if not _change(mailing, [State.SENDING, State.PAUSED], State.STOPPED, reason):
+            return False
+        Mailing.objects.filter(pk=mailing).update(done_at=timezone.now())
+        Undelivered.objects.filter(mailing=mailing, state=Undelivered.State.DEFERRED).update(
+            state=Undelivered.State.REFUSED, due_at=None
+        )
+        _tell_room(mailing)
     return True
 
 
@@ -47,6 +49,8 @@ def send_to_doubtful(mailing: int, recipients: Sequence[int] | None = None) -> i
     if recipients is not None:
         found = found.filter(recipient__in=recipients)
     with transaction.atomic():
+        if not _locked(mailing).exclude(state=State.STOPPED).first():
+            return 0
         count = found.update(state=Undelivered.State.DEFERRED, due_at=timezone.now(), tries=0)
         if count:
             Mailing.objects.filter(pk=mailing, state=State.DONE).update(state=State.SENDING, done_at=None)
@@ -54,33 +58,52 @@ def send_to_doubtful(mailing: int, recipients: Sequence[int] | None = None) -> i
 
 
 def choose(mailing: int, variant: str) -> int:
-    """Those who were held get this variant; how many chunks."""
+    """Those who were held get this variant; how many chunks. ``LookupError``: the mailing has no such variant."""
+    if not Part.objects.filter(mailing=mailing, variant=variant).exists():
+        raise LookupError(variant)
     held = Chunk.objects.filter(mailing=mailing, state=Chunk.State.HELD)
     return held.update(variant=variant, state=Chunk.State.WAITING)
 
 
 def finish_mailings() -> int:
     """Close the mailings of which nothing is left to send; how many."""
-    done = 0
-    for mailing in Mailing.objects.filter(state=State.SENDING):
-        if not is_all_sent(mailing):
-            continue
-        closed = Mailing.objects.filter(pk=mailing.pk, state=State.SENDING)
-        if closed.update(state=State.DONE, done_at=timezone.now(), reason=""):
-            kinds.get(mailing.kind).finished(mailing)
-            log.info("event=mailing_done mailing=%s", mailing.pk)
-            done += 1
-    return done
+    sending = list(Mailing.objects.filter(state=State.SENDING))
+    return sum(_finish(mailing.pk) for mailing in sending if is_all_sent(mailing))
+
+
+@transaction.atomic
+def _finish(mailing: int) -> bool:
+    """Look again with the mailing locked: somebody in doubt may have been given back to it meanwhile."""
+    locked = _locked(mailing).filter(state=State.SENDING).first()
+    if locked is None or not is_all_sent(locked):
+        return False
+    Mailing.objects.filter(pk=mailing).update(state=State.DONE, done_at=timezone.now(), reason="")
+    _tell_room(mailing)
+    return _is_told(mailing, State.DONE, 1)
 
 
 def hold_all(reason: str) -> int:
-    """Pause all that is being sent: after a restore nobody knows who has got it since."""
-    return Mailing.objects.filter(state__in=(State.SENDING, State.FREEZING)).update(state=State.PAUSED, reason=reason)
+    """Pause all that is being sent: after a restore nobody knows who has got it since. How many mailings."""
+    going = Mailing.objects.filter(state__in=(State.SENDING, State.FREEZING))
+    return going.update(state=State.PAUSED, reason=reason[:300])
+
+
+def _locked(mailing: int) -> QuerySet[Mailing]:
+    return Mailing.objects.select_for_update().filter(pk=mailing)
+
+
+def _tell_room(mailing: int) -> None:
+    """In the same transaction, so that the room whose mailing it is never goes on waiting for one that is over."""
+    ended = Mailing.objects.get(pk=mailing)
+    kinds.get(ended.kind).finished(ended)
 
 
 def _change(mailing: int, before: Sequence[str], after: str, reason: str) -> bool:
     found = Mailing.objects.filter(pk=mailing, state__in=before)
-    is_changed = bool(found.update(state=after, reason=reason[:300]))
-    if is_changed:
+    return _is_told(mailing, after, found.update(state=after, reason=reason[:300]))
+
+
+def _is_told(mailing: int, after: str, changed: int) -> bool:
+    if changed:
         log.info("event=mailing_%s mailing=%s", after, mailing)
-    return is_changed
+    return bool(changed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from masthead.mail.exceptions import Withdrawn
 from masthead.mail.models import Chunk, Mailing, Part
 
 SIZE = 1000  # recipients of a chunk: small enough to share among connections, large enough to be few
@@ -24,12 +25,15 @@ class _Pile:
     ids: array[int]
 
 
-def freeze(kind: str, about: int, parts: Mapping[str, bytes], audience: Audience) -> Mailing:
+def freeze(
+    kind: str, about: int, parts: Mapping[str, bytes], audience: Audience, may_go: Callable[[], bool] = lambda: True
+) -> Mailing:
     """Write a mailing down and let it go out; the one there is when it was frozen before.
 
     ``parts`` are templates by variant. ``audience`` gives recipient id, provider group and variant, in the order in
     which they shall be mailed; ``None`` for a variant means that these wait until one was chosen.
     The audience is read before anything is written, so that a million readers hold up nobody who writes meanwhile.
+    ``may_go`` is asked in the same transaction that writes it down; ``Withdrawn`` when it says no.
     """
     if found := Mailing.objects.filter(kind=kind, about=about).first():
         return found
@@ -37,6 +41,8 @@ def freeze(kind: str, about: int, parts: Mapping[str, bytes], audience: Audience
     with transaction.atomic():
         mailing, is_new = Mailing.objects.get_or_create(kind=kind, about=about)
         if is_new:
+            if not may_go():
+                raise Withdrawn
             Part.objects.bulk_create(Part(mailing=mailing, variant=name, template=part) for name, part in parts.items())
             Chunk.objects.bulk_create(_chunks(mailing, piles), batch_size=50)
             mailing.audience = sum(len(pile.ids) for pile in piles)

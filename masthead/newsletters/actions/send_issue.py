@@ -11,10 +11,13 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from masthead.lib.pause import is_paused
+from masthead.mail.exceptions import Withdrawn
 from masthead.mail.models import Mailing
 from masthead.mail.sending.freezing import freeze
 from masthead.newsletters.addresses import address_for
@@ -51,40 +54,57 @@ def unschedule(issue: Issue) -> None:
 
 def begin_due() -> int:
     """Begin what an editor or the clock let go; how many issues. A time missed by half an hour is asked about."""
+    if is_paused(settings.DATA):
+        return 0  # its time may be missed by then, and that is to be asked about
     now = timezone.now()
     due = Issue.objects.filter(state=State.SCHEDULED, scheduled_for__lte=now)
-    late = due.filter(scheduled_for__lt=now - TOO_LATE)
-    asked = late.update(state=State.ASKS)
-    for pk in list(due.exclude(state=State.ASKS).values_list("pk", flat=True)):
-        Issue.objects.filter(pk=pk, state=State.SCHEDULED).update(state=State.SENDING)
-    begun = 0
+    asked = due.filter(scheduled_for__lt=now - TOO_LATE).update(state=State.ASKS)
+    due.update(state=State.SENDING)
     mailed = Mailing.objects.filter(kind=KIND).values("about")
-    for issue in Issue.objects.filter(state=State.SENDING).exclude(pk__in=mailed).select_related("mailing_list"):
-        begun += _begin_or_tell(issue)
-    return asked + begun
+    waiting = Issue.objects.filter(state=State.SENDING).exclude(pk__in=mailed).select_related("mailing_list")
+    return asked + sum(_begin_or_tell(issue) for issue in waiting)
 
 
-def _begin_or_tell(issue: Issue) -> int:
+def _begin_or_tell(issue: Issue) -> bool:
     """An issue that cannot be rendered goes back to its editors with the reason, and keeps no other waiting."""
     try:
         begin(issue)
+    except Withdrawn:
+        return False
+    except (DatabaseError, InterfaceError):
+        raise
     except NewsletterError as error:
         log.warning("event=issue_cannot_go issue=%s reason=%s", issue.pk, error)
-        going = Issue.objects.filter(pk=issue.pk, state=State.SENDING)
-        return going.update(state=State.DRAFT, scheduled_for=None, trouble=str(error)[:300])
-    return 1
+        return _back_to_draft(issue, str(error))
+    except Exception:
+        log.exception("event=issue_failed issue=%s", issue.pk)
+        return _back_to_draft(issue, _("It could not be made into a mail. The log of the server says why."))
+    return True
+
+
+def _back_to_draft(issue: Issue, trouble: str) -> bool:
+    going = Issue.objects.filter(pk=issue.pk, state=State.SENDING)
+    return bool(going.update(state=State.DRAFT, scheduled_for=None, trouble=trouble[:300]))
 
 
 def begin(issue: Issue) -> Mailing:
-    """Put the issue on its page, render its mail once for all, and freeze its audience."""
+    """Render the mail of an issue once for all, put the issue on its page, and freeze its audience.
+
+    ``Withdrawn`` when an editor has stopped it meanwhile.
+    """
     from masthead.newsletters.rendering.clicks import keep_links
     from masthead.newsletters.rendering.message import template_for
 
-    _put_out(issue)
+    is_new = not issue.address
+    if is_new:
+        issue.sent_at = timezone.now()
+        issue.address = address_for(issue, issue.sent_at.astimezone(nameplate().zone).date())
     variants = ("A", "B") if issue.other_subject else ("",)
     keep_links(issue, variants)
     parts = {variant: template_for(issue, variant).to_bytes() for variant in variants}
-    mailing = freeze(KIND, issue.pk, parts, _audience(issue))
+    if is_new:
+        issue.save(update_fields=["sent_at", "address"])  # from now on it has its page
+    mailing = freeze(KIND, issue.pk, parts, _audience(issue), lambda: _is_still_wanted(issue))
     log.info("event=issue_begun issue=%s audience=%s", issue.pk, mailing.audience)
     return mailing
 
@@ -105,14 +125,9 @@ def _drawn(number: float, share: float) -> str | None:
     return "A" if number < share / 2 else "B"
 
 
-def _put_out(issue: Issue) -> None:
-    """From now on it has its page, and the lists of issues show it."""
-    if issue.address:
-        return
-    with transaction.atomic():
-        issue.sent_at = issue.sent_at or timezone.now()
-        issue.address = address_for(issue, issue.sent_at.astimezone(nameplate().zone).date())
-        issue.save(update_fields=["sent_at", "address"])
+def _is_still_wanted(issue: Issue) -> bool:
+    """Asked while the audience is written down: who stops the issue in this moment waits, and finds its mailing."""
+    return Issue.objects.select_for_update().filter(pk=issue.pk, state=State.SENDING).exists()
 
 
 def _move(issue: Issue, before: tuple[str, ...], after: str, by: Staff | None, moment: datetime | None) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from masthead.mail.actions import steer_mailing
 from masthead.mail.models import Chunk, Mailing, Undelivered
@@ -19,21 +21,25 @@ JUDGED_AFTER = timedelta(hours=1)  # most who will open a mail at all have done 
 def pause_sending(issue: Issue) -> bool:
     """No further message leaves; whether it was sending."""
     mailing = mailing_for(KIND, issue.pk)
-    return bool(mailing) and steer_mailing.pause(mailing.pk)  # type: ignore[union-attr]  # asked in the same line
+    return bool(mailing and steer_mailing.pause(mailing.pk))
 
 
 def resume_sending(issue: Issue) -> bool:
     """Go on; whether it was paused."""
     mailing = mailing_for(KIND, issue.pk)
-    return bool(mailing) and steer_mailing.resume(mailing.pk)  # type: ignore[union-attr]  # asked in the same line
+    return bool(mailing and steer_mailing.resume(mailing.pk))
 
 
 def stop_sending(issue: Issue) -> bool:
-    """End it for good; whether there was anything to end."""
+    """End it for good, also when its mailing has not begun; whether there was anything to end."""
     mailing = mailing_for(KIND, issue.pk)
-    if mailing is None:  # it was let go and has not begun
-        return bool(Issue.objects.filter(pk=issue.pk, state=Issue.State.SENDING).update(state=Issue.State.STOPPED))
-    return steer_mailing.stop(mailing.pk)
+    if mailing is not None:
+        return steer_mailing.stop(mailing.pk)
+    with transaction.atomic():
+        going = Issue.objects.filter(pk=issue.pk, state=Issue.State.SENDING)
+        is_ended = bool(going.update(state=Issue.State.STOPPED))
+        mailing = mailing_for(KIND, issue.pk)  # looked for last: it may have been frozen in this very moment
+        return bool(mailing and steer_mailing.stop(mailing.pk)) or is_ended
 
 
 def send_to_doubtful(issue: Issue) -> int:
@@ -50,8 +56,8 @@ def send_to_doubtful(issue: Issue) -> int:
 def choose_subject(issue: Issue, variant: str) -> int:
     """Those who wait get this subject, "A" or "B"; how many chunks. ``CannotSend``: there is nothing to choose."""
     mailing = mailing_for(KIND, issue.pk)
-    if mailing is None or variant not in ("A", "B"):
-        raise CannotSend("There is no trial of subjects to decide.")
+    if mailing is None or variant not in ("A", "B") or not issue.other_subject:
+        raise CannotSend(_("There is no trial of subjects to decide."))
     return steer_mailing.choose(mailing.pk, variant)
 
 
@@ -77,6 +83,8 @@ def better_subject(issue: Issue, mailing: Mailing) -> str:
 
 def _is_over(mailing: Mailing) -> bool:
     waiting = Chunk.objects.filter(mailing=mailing, state__in=(Chunk.State.WAITING, Chunk.State.WORKING))
-    deferred = Undelivered.objects.filter(mailing=mailing, state=Undelivered.State.TRYING)
-    is_out = not waiting.exists() and not deferred.exists()
-    return is_out and mailing.first_sent_at is not None and mailing.first_sent_at < timezone.now() - JUDGED_AFTER
+    trying = Undelivered.objects.filter(mailing=mailing, state=Undelivered.State.TRYING)
+    if waiting.exists() or trying.exists():
+        return False
+    # On a small list the lot may have chosen nobody for the trial: then there is nothing to wait for.
+    return mailing.first_sent_at is None or mailing.first_sent_at < timezone.now() - JUDGED_AFTER
