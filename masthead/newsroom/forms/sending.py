@@ -15,6 +15,7 @@ from masthead.newsletters.segments import Segment
 from masthead.publication.queries import nameplate
 
 NOW, LATER = "now", "later"
+FORM = "send"  # the id of the form on the page
 LANGUAGES = [("", _("Any language")), ("en", "English"), ("uk", "Українська")]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
@@ -56,6 +57,11 @@ class SendForm(AudienceForm):
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
         error_messages={"invalid": _("Write day and time.")},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # some stand on the page below the form
+            field.widget.attrs["form"] = FORM
 
     @classmethod
     def of(cls, issue: Issue) -> SendForm:

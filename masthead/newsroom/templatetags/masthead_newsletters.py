@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from masthead.newsroom.post_room import Notice, notices
 from masthead.people.models import Staff
@@ -16,6 +21,17 @@ def mail_notice(context: template.Context) -> list[Notice]:
     """What keeps mail from going out."""
     staff = context["request"].user
     return notices(staff) if isinstance(staff, Staff) else []
+
+
+@register.simple_tag
+def dated(moment: datetime | None) -> SafeString | str:
+    """Day, year and time, in the zone of the page: for what is kept for years."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), date_format(local, "DATETIME_FORMAT")
+    )
 
 
 @register.filter

@@ -22,7 +22,7 @@ from masthead.newsletters.actions.send_issue import schedule, send_now, unschedu
 from masthead.newsletters.checks import check_issue
 from masthead.newsletters.exceptions import BadTemplate, CannotSend
 from masthead.newsletters.models import Issue
-from masthead.newsletters.rendering.message import test_message
+from masthead.newsletters.rendering.message import sender_name_of, test_message
 from masthead.newsletters.segments import Segment
 from masthead.newsroom.forms.sending import AudienceForm, SendForm, clock_changes
 from masthead.newsroom.issues import OUT, WAITING, issue_of, issue_to_send, page_of, staff_of
@@ -155,6 +155,7 @@ def _show(request: HttpRequest, issue: Issue, form: SendForm, status: int = 200)
         "may_send": may_send(request.user),
         "audience": in_words(issue, Segment.read(issue.segment)),
         "zone": nameplate().time_zone,
+        "sender": sender_name_of(issue.mailing_list),
         "title": _("Check and send") if may_send(request.user) else _("Check"),
     }
     return render(request, "newsroom/newsletters/check.html", context, status=status)

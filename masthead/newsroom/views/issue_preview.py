@@ -20,6 +20,8 @@ from masthead.newsletters.rendering.html import html_of
 from masthead.newsletters.rendering.leads import of_preview
 from masthead.newsletters.rendering.message import sender_name_of
 from masthead.newsletters.rendering.text import text_of
+from masthead.newsletters.views.pages import show_issue
+from masthead.newsroom.frames import in_new_window
 from masthead.newsroom.issues import issue_of, staff_of
 from masthead.newsroom.viewsets.issues import PANELS
 
@@ -60,6 +62,8 @@ def shown(issue: Issue, mode: str) -> tuple[str, str]:
     leads = of_preview(content.browser)
     if mode == "text":
         return _TEXT.format(escape(text_of(content, leads))), ""
+    if mode == "page":
+        return for_frame(show_issue(issue).content.decode(), is_dark=False), ""
     html = html_of(content, leads)
     return for_frame(html, is_dark=mode == "dark"), _size(html)
 
@@ -69,7 +73,7 @@ def for_frame(html: str, is_dark: bool) -> str:
     wanted = {"dark": is_dark, "light": not is_dark}
     themed = _DARK.sub(lambda found: "(min-width:0px)" if wanted[found[1]] else "(max-width:0px)", html)
     near = themed.replace(f'src="{settings.PUBLIC_URL}/', 'src="/')
-    return near.replace("<head>", '<head><base target="_blank">', 1)
+    return in_new_window(near)
 
 
 def _size(html: str) -> str:

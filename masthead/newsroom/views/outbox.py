@@ -16,17 +16,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from masthead.mail.transports.spool import SpooledMessage, message, messages
+from masthead.newsroom.frames import in_new_window
 from masthead.newsroom.gate import POLICY
 from masthead.newsroom.permissions import may_see_addresses
 from masthead.newsroom.post_room import PostRoom
 
 AT_ONCE, MOST = 40, 1000
 # What came by mail may look as it likes, but runs nothing, sends nothing and asks nobody outside for anything. Its
-# links lead out of the frame, so that an address can be confirmed from here.
+# links open a new window, so that an address can be confirmed from here.
 FRAME_POLICY = (
     "default-src 'none'; img-src 'self' {own} data:; style-src 'unsafe-inline'; font-src 'self'; base-uri 'self'; "
     "form-action 'none'; frame-ancestors 'self'; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
 
 
@@ -55,7 +56,7 @@ def one(request: HttpRequest, day: str, moment: str) -> HttpResponse:
 def html(request: HttpRequest, day: str, moment: str) -> HttpResponse:
     """The message's HTML alone, for the frame."""
     shown = _message(request, day, moment)
-    answer = HttpResponse('<base target="_top">' + shown.html)
+    answer = HttpResponse(in_new_window(shown.html))
     answer[POLICY] = FRAME_POLICY.format(own=settings.PUBLIC_URL)
     return answer
 

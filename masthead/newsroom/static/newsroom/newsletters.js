@@ -9,7 +9,7 @@ const count = (field, least, most) => {
   out.setAttribute("for", field.id);
   const say = () => {
     const length = [...field.value.trim()].length, isGood = length >= least && length <= most;
-    out.value = length ? `${length} · ${least}–${most}` : `${least}–${most}`;
+    out.value = side.dataset.length.replace("%n", length).replace("%least", least).replace("%most", most);
     out.classList.toggle("is-good", isGood);
     out.classList.toggle("is-off", length > 0 && !isGood);
   };
@@ -87,7 +87,7 @@ const picker = () => {
 
 const preview = () => {
   const tabs = [...side.querySelectorAll("[role=tab]")], frame = side.querySelector("[data-frame]"), stage = side.querySelector("[data-stage]");
-  const note = side.querySelector("[data-note]"), widths = { phone: 375, desktop: 720, dark: 375, text: 640, page: 1100 };
+  const note = side.querySelector("[data-note]"), widths = { phone: 375, desktop: 720, dark: 375, text: 640, page: 860 };
   let mode = "", timer, asked = 0;
   const fit = () => {
     const width = widths[mode] || 375, scale = Math.min(1, stage.clientWidth / width);
@@ -169,6 +169,8 @@ const audience = () => {
     const answer = await fetch(asking.dataset.audience, { method: "POST", body: sent, credentials: "same-origin", headers: { Accept: "application/json" } });
     if (mine === asked && answer.ok) place.textContent = (await answer.json()).text;
   };
+  const moment = document.querySelector("[name=moment][form]"), later = document.querySelector("[name=when][value=later]");
+  moment?.addEventListener("input", () => { later.checked = true; });
   asking.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => look().catch(() => {}), 300); });
 };
 
