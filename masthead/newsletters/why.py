@@ -14,6 +14,6 @@ def choices() -> list[tuple[str, str]]:
         "not_mine": gettext("It was not what I expected"),
         "never_asked": gettext("I never asked for it"),
         "elsewhere": gettext("I read the paper in other ways"),
-        "other": gettext("Something else"),
+        "other": gettext("Another reason"),
     }
     return [(key, said[key]) for key in WHY_CHOICES]
