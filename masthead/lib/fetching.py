@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from django.utils.translation import gettext as _
+
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = (80, 443, 8080, 8443)
 MOST_REDIRECTS = 5
@@ -45,14 +47,14 @@ def status_of(address: str, seconds: float = SECONDS, allowed: Callable[[IpAddre
     Raises ``CannotFetch``. ``allowed`` says which machines may be asked.
     """
     end = time.monotonic() + seconds
-    for _ in range(MOST_REDIRECTS + 1):
+    for _turn in range(MOST_REDIRECTS + 1):
         status, target = _ask("HEAD", address, end, allowed)
         if status in _NO_HEAD:
             status, target = _ask("GET", address, end, allowed)
         if status not in _REDIRECTS or not target:
             return status
         address = urljoin(address, target)
-    raise CannotFetch("it leads on and on")
+    raise CannotFetch(_("it leads on and on"))
 
 
 def _ask(method: str, address: str, end: float, allowed: Callable[[IpAddress], bool]) -> tuple[int, str]:
@@ -66,7 +68,7 @@ def _ask(method: str, address: str, end: float, allowed: Callable[[IpAddress], b
         answer = connection.getresponse()
         return answer.status, answer.headers.get("Location", "")
     except TimeoutError as error:
-        raise CannotFetch("no answer in time") from error
+        raise CannotFetch(_("no answer in time")) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise CannotFetch(str(error) or type(error).__name__) from error
     finally:
@@ -78,11 +80,11 @@ def _parts(address: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise CannotFetch("it is no address") from error
+        raise CannotFetch(_("it is no address")) from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise CannotFetch("it is no address of the web")
+        raise CannotFetch(_("it is no address of the web"))
     if port is not None and port not in PORTS:
-        raise CannotFetch("its port is not one of the web")
+        raise CannotFetch(_("its port is not one of the web"))
     return parts
 
 
@@ -91,7 +93,7 @@ def _connection(parts: SplitResult, end: float, allowed: Callable[[IpAddress], b
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     left = end - time.monotonic()
     if left <= 0:
-        raise CannotFetch("no answer in time")
+        raise CannotFetch(_("no answer in time"))
     connection = http.client.HTTPConnection(host, port, timeout=left)
     try:
         plain = socket.create_connection((str(_looked_up(host, port, allowed)), port), timeout=left)
@@ -104,7 +106,7 @@ def _connection(parts: SplitResult, end: float, allowed: Callable[[IpAddress], b
             plain.close()
             raise
     except TimeoutError as error:
-        raise CannotFetch("no answer in time") from error
+        raise CannotFetch(_("no answer in time")) from error
     except (OSError, ValueError) as error:  # of TLS too
         raise CannotFetch(str(error) or type(error).__name__) from error
     return connection
@@ -114,8 +116,8 @@ def _looked_up(host: str, port: int, allowed: Callable[[IpAddress], bool]) -> Ip
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise CannotFetch("this host is not known") from error
+        raise CannotFetch(_("this host is not known")) from error
     addresses = [ipaddress.ip_address(str(entry[4][0]).split("%")[0]) for entry in found]
     if not addresses or not all(map(allowed, addresses)):
-        raise CannotFetch("it is no host of the open Internet")
+        raise CannotFetch(_("it is no host of the open Internet"))
     return addresses[0]

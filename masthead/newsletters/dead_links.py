@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from masthead.lib.fetching import CannotFetch, status_of
@@ -61,7 +62,13 @@ def _stands(address: str) -> bool:
 
 def _outside(addresses: Sequence[str], ask: Ask) -> Iterator[DeadLink]:
     pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="links")
-    asked = {pool.submit(ask, address): address for address in addresses}
+    language = get_language() or "en"  # each thread has its own
+
+    def in_words(address: str) -> int:
+        with override(language):
+            return ask(address)
+
+    asked = {pool.submit(in_words, address): address for address in addresses}
     _done, late = wait(asked, LONGEST)
     pool.shutdown(wait=False, cancel_futures=True)
     for future, address in asked.items():
