@@ -62,12 +62,11 @@ def read(text: str) -> MailAddress:
         parts = urlsplit(text)
     except ValueError:
         raise ValueError("is not an address") from None
+    service = SERVICES.get(parts.scheme)
+    if "://" not in text or not (service or parts.scheme in PORTS):
+        raise ValueError(f"does not begin with one of {', '.join((*PORTS, *SERVICES))} and ://")
     _refuse_rest(text, parts)
-    if parts.scheme in PORTS:
-        return _read_smtp(parts)
-    if parts.scheme in SERVICES:
-        return _read_service(parts, SERVICES[parts.scheme])
-    raise ValueError(f"does not begin with one of {', '.join((*PORTS, *SERVICES, 'spool'))} and ://")
+    return _read_service(parts, service) if service else _read_smtp(parts)
 
 
 def _refuse_rest(text: str, parts: SplitResult) -> None:
