@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from masthead.mail.actions.forget_recipients import forget_recipients
+from masthead.mail.actions.forget_recipients import forget_letters, forget_recipients, hand_letters_over
 from masthead.mail.models import Undelivered
 from masthead.newsletters import days
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
+from masthead.newsletters.actions.join_list import welcome_of
 from masthead.newsletters.actions.leave import leave_all
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue, SignUp, Subscription
@@ -33,11 +34,14 @@ class NewsletterBelongings:
         numbers = list(reader.subscriptions.values_list("pk", flat=True))
         leave_all(reader, "erased")
         forget_recipients(KIND, numbers)
+        for about in (f"reader:{reader.pk}", *map(welcome_of, numbers)):
+            forget_letters(about)  # also those to an address that was asked for, or left behind
         forget_sign_ups(SignUp.objects.filter(address__iexact=reader.address))
         reader.subscriptions.all().delete()
 
     def merge(self, kept: Reader, gone: Reader) -> None:
         """Have ``kept`` get what either got: once, and never less than before."""
+        hand_letters_over(f"reader:{gone.pk}", f"reader:{kept.pk}")
         mine = {row.mailing_list_id: row for row in Subscription.objects.select_for_update().filter(reader=kept)}
         for row in Subscription.objects.select_for_update().filter(reader=gone):
             if row.mailing_list_id not in mine:
@@ -58,6 +62,7 @@ def _merge(kept: Subscription, gone: Subscription) -> None:
     moments = [moment for moment in (kept.confirmed_at, gone.confirmed_at) if moment]
     kept.asked_at, kept.confirmed_at = min(kept.asked_at, gone.asked_at), min(moments, default=None)
     kept.save()
+    hand_letters_over(welcome_of(gone.pk), welcome_of(kept.pk))
     gone.delete()
 
 

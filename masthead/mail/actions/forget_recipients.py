@@ -1,8 +1,9 @@
-"""Forget to whom something was mailed, for readers who leave or are erased."""
+"""Forget to whom something was mailed, for readers who leave, move or are erased."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from masthead.mail.models import Letter, Undelivered
 
@@ -15,6 +16,22 @@ def withdraw_letters(kind: str, about: str) -> None:
 def forget_address(address: str) -> None:
     """Delete single mails to an address, sent or not."""
     Letter.objects.filter(recipient__iexact=address).delete()
+
+
+def forget_letters(about: str) -> None:
+    """Delete single mails that concern somebody, whatever address they went to, sent or not."""
+    Letter.objects.filter(about=about).delete()
+
+
+def hand_letters_over(about: str, to: str) -> None:
+    """Have letters that concern one thing concern another, which it has become."""
+    Letter.objects.filter(about=about).update(about=to)
+
+
+def forget_old_letters(before: datetime) -> int:
+    """Delete single mails that were dealt with before then, for the addresses on them; how many."""
+    done = Letter.objects.filter(state__in=(Letter.State.SUBMITTED, Letter.State.REFUSED), posted_at__lt=before)
+    return done.delete()[0]
 
 
 def forget_recipients(kind: str, ids: Collection[int]) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from masthead.mail.models import Letter, Mailing, Suppression, Undelivered
 from masthead.mail.suppressions import is_suppressed, suppress
+from masthead.newsletters.links import change_path
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue, ListDay, MailingList, SignUp, Subscription
 from masthead.newsletters.tests.reading_cast import (
@@ -44,11 +45,17 @@ def reader(morning: MailingList) -> Reader:
     reader = subscribed(ADDRESS, morning)
     signed_up(ADDRESS.lower(), a_list("Evening"))
     SignUp.objects.create(address=ADDRESS, lists=["morning"], form="front", network="net")
-    Letter.objects.create(kind="confirm", recipient=ADDRESS.lower(), message=b"x", state=Letter.State.SUBMITTED)
-    Letter.objects.create(kind="welcome", recipient=ADDRESS, message=b"x")
+    row = Subscription.objects.get(mailing_list=morning)
+    Letter.objects.create(
+        kind="confirm",
+        recipient=ADDRESS.lower(),
+        message=b"x",
+        state=Letter.State.SUBMITTED,
+        about=f"reader:{reader.pk}",
+    )
+    Letter.objects.create(kind="welcome", recipient=ADDRESS, message=b"x", about=f"subscription:{row.pk}")
     issue = Issue.objects.create(mailing_list=morning, subject="The ferry returns")
     mailing = Mailing.objects.create(kind=KIND, about=issue.pk)
-    row = Subscription.objects.get(mailing_list=morning)
     Undelivered.objects.create(mailing=mailing, recipient=row.pk, state=Undelivered.State.BOUNCED, answer="no such")
     suppress(ADDRESS, Suppression.Reason.HARD_BOUNCE)
     return reader
@@ -127,3 +134,19 @@ def test_the_export_holds_all_that_the_erasure_deletes(reader: Reader) -> None:
     assert [(one["issue"], one["state"]) for one in own["issues_not_delivered"]] == [("The ferry returns", "bounced")]
     assert [letter["kind"] for letter in told["letters"]] == ["confirm", "welcome"]
     assert told["suppressed"]["reason"] == "hard_bounce"
+
+
+def test_mails_to_other_addresses_of_the_reader_go_too(client: Client, reader: Reader) -> None:
+    client.post(own_link(reader), {"do": "address", "email": "never@reader.example"})
+    client.post(change_path(reader.pk, "new@reader.example", reader.token))
+    assert {letter.kind for letter in Letter.objects.all()} > {"new_address", "address_changed"}
+    reader.refresh_from_db()
+    client.post(f"{own_link(reader)}/erase")
+    assert not Letter.objects.exists()
+
+
+def test_so_do_those_of_the_reader_that_it_became_one_with(client: Client, reader: Reader, stranger: Reader) -> None:
+    client.post(change_path(reader.pk, stranger.address, reader.token))
+    client.post(f"{own_link(stranger)}/erase")
+    assert not Reader.objects.exists()
+    assert not Letter.objects.exists()

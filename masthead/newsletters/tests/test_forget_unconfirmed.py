@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from masthead.mail.models import Letter
 from masthead.newsletters.actions.confirm import confirm_sign_up
 from masthead.newsletters.actions.forget_unconfirmed import forget_unconfirmed
 from masthead.newsletters.models import SignUp, Subscription, UsedProof
@@ -71,3 +72,13 @@ def test_sign_ups_are_still_counted(paper: CastPaper) -> None:
     forget_unconfirmed()
     counts = {state: SignUp.objects.filter(state=state).count() for state in SignUp.State.values}
     assert counts == {"waiting": 0, "mailed": 1, "known": 1, "dropped": 2, "confirmed": 1}
+
+
+def test_old_mails_go_but_not_those_that_wait(paper: CastPaper) -> None:
+    for state in Letter.State.values:
+        for at in (OLD, YOUNG):
+            Letter.objects.create(kind="new_address", recipient="x@y.example", message=b"", state=state, posted_at=at)
+    assert forget_unconfirmed() == 2
+    kept = set(Letter.objects.filter(posted_at=OLD).values_list("state", flat=True))
+    assert kept == {Letter.State.WAITING, Letter.State.ON_ITS_WAY}
+    assert Letter.objects.filter(posted_at=YOUNG).count() == 4
