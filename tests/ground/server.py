@@ -33,7 +33,7 @@ CROWD_INTO_CITY = """
 LEAVE_DEMO_PICTURES = "UPDATE media_wantedrenditions SET attempts = 1000"
 # What decides how the demo paper is kept in the database, and how its printed pages look.
 DEMO_ROOMS = (
-    "articles", "demo", "fronts", "media", "newsfeed", "people", "picks", "press", "publication",
+    "articles", "demo", "fronts", "media", "newsfeed", "newsletters", "people", "picks", "press", "publication",
     "lib", "locale", "static", "templates",
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from masthead.articles.models import Story
 from masthead.demo.actions.make_demo import make_demo
 from masthead.demo.drawing import portrait, scene
 from masthead.newsfeed.models import Update
+from masthead.newsletters import queries
 from masthead.newsroom.actions import open_newsroom
 from masthead.people.models import Author
 
@@ -28,6 +29,7 @@ def test_the_whole_paper_is_made_and_every_link_in_it_leads_somewhere(client: Cl
         "/city/",
         "/news-feed/",
         "/authors/",
+        *queries.addresses(),
         *map(str, Story.objects.values_list("address", flat=True)),
     ):
         answer = client.get(start)
