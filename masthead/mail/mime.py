@@ -46,21 +46,20 @@ class Template:
 
     @classmethod
     def build(cls, headers: Sequence[tuple[str, bytes | str]], text: str, html: str) -> Template:
-        """The message of both bodies under these headers.
+        """The message of both bodies under these headers; without HTML it is plain text alone.
 
         A text value of a header is encoded and folded as it needs; bytes stand as they are, for headers that must not
         be touched (``List-Unsubscribe``). ``ValueError`` for what cannot stand in a header.
         """
+        head = b"".join(header_lines(name, value, _TOKEN) for name, value in headers).decode("ascii")
+        pieces = _split(f"{head}MIME-Version: 1.0\r\n", _HEADER)
+        if not html:
+            return cls(_joined([*pieces, _opening("plain"), *_body(text, _TEXT)]))
+        # No quoted-printable has "=_" in it, so that the edge cannot occur in a body.
         edge = f"=_{sha256(repr((headers, text, html)).encode(errors='replace')).hexdigest()[:32]}"
-        head = b"".join(header_lines(name, value, _TOKEN) for name, value in headers)
-        head += b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n"
-        head += f' boundary="{edge}"\r\n\r\n'.encode()
-        pieces = _split(head.decode("ascii"), _HEADER)
+        pieces.append(f'Content-Type: multipart/alternative;\r\n boundary="{edge}"\r\n\r\n'.encode())
         for kind, subtype, body in ((_TEXT, "plain", text), (_HTML, "html", html)):
-            part = f'--{edge}\r\nContent-Type: text/{subtype}; charset="utf-8"\r\n'
-            pieces.append(f"{part}Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode())
-            pieces += _body(body, kind)
-            pieces.append(b"\r\n")
+            pieces += [f"--{edge}\r\n".encode(), _opening(subtype), *_body(body, kind), b"\r\n"]
         pieces.append(f"--{edge}--\r\n".encode())
         return cls(_joined(pieces))
 
@@ -96,6 +95,12 @@ class Template:
         for place, part in enumerate(parts):
             pieces.append((part[:1].decode(), part[1:].decode()) if place % 2 else part)
         return cls(pieces)
+
+
+def _opening(subtype: str) -> bytes:
+    """The headers of a body."""
+    kind = f'Content-Type: text/{subtype}; charset="utf-8"\r\n'
+    return f"{kind}Content-Transfer-Encoding: quoted-printable\r\n\r\n".encode()
 
 
 def _split(content: str, kind: str) -> list[Piece]:

@@ -91,7 +91,7 @@ def test_any_text_arrives_as_the_library_would_send_it(seed: int) -> None:
     for _ in range(8):
         VALUES.clear()
         text, full_text, _ = drawn(chance, ("a", "b", "c_1"))
-        markup, _, full_markup = drawn(chance, ("d", "e", "f_2"))
+        markup, _, full_markup = drawn(chance, ("d", "e", "f_2"))  # never empty
         filled = Template.build(HEADERS, text, markup).fill({**SLOTS, **VALUES})
         check_lines(filled)
         message = parse(filled)
@@ -176,6 +176,15 @@ def test_the_way_out_is_neither_encoded_nor_folded() -> None:
     assert f"\r\nList-Unsubscribe: <{address}>\r\n".encode() in filled
     assert parse(filled)["List-Unsubscribe"] == f"<{address}>"
     assert body(parse(filled), "plain") == f"{address}\n"
+
+
+def test_without_html_it_is_plain_text_alone() -> None:
+    filled = Template.build(HEADERS, f"Доброго ранку, {slot('name')}.\n.\n", "").fill(SLOTS)
+    check_lines(filled)
+    message = parse(filled)
+    assert message.get_content_type() == "text/plain"
+    assert body(message, "plain") == "Доброго ранку, Ada.\n.\n"
+    assert message.get_body(("html",)) is None
 
 
 def test_a_value_is_escaped_in_html_and_not_in_text() -> None:

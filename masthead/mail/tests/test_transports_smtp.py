@@ -419,6 +419,13 @@ def test_a_wrong_password_helps_no_second_time(locked_smtp_peer: Peer) -> None:
     assert "does not take the user and password: 535" in str(error)
 
 
+@pytest.mark.usefixtures("trusted")
+def test_a_password_that_smtp_cannot_say_is_told(locked_smtp_peer: Peer) -> None:
+    error = refusal(locked_smtp_peer.url(login=f"{USER}:%D0%BF@", options="?tls=starttls"))
+    assert error.permanent
+    assert "letters" in str(error)
+
+
 def test_a_certificate_that_nobody_vouches_for_is_refused(locked_smtp_peer: Peer) -> None:
     for tls in ("starttls", "optional"):
         error = refusal(locked_smtp_peer.url(login=LOGIN, options=f"?tls={tls}"))
@@ -473,7 +480,7 @@ def test_a_relay_that_says_nothing_is_not_waited_for() -> None:
         ("tideway.example", "tideway.example"),
         ("localhost", "[127.0.0.1]"),
         ("10.0.0.7", "[10.0.0.7]"),
-        ("::1", "[IPv6:::1]"),
+        ("::1", "[IPv6:::1]"), ("газета.укр", "xn--80aahjj1e.xn--j1amh"),
     ],
 )  # fmt: skip
 def test_it_says_who_it_is(host: str, spoken: str) -> None:

@@ -7,6 +7,8 @@ import smtplib
 import socket
 import ssl
 
+import idna
+
 from masthead.mail.exceptions import CannotConnect
 from masthead.mail.transports.address import MailAddress
 
@@ -91,6 +93,8 @@ def _told(error: Exception, address: MailAddress) -> CannotConnect:
             return CannotConnect(f"{where} did not answer within {address.timeout:g} seconds")
         case socket.gaierror():
             return CannotConnect(f"the host {address.host} is not known here")
+        case UnicodeError():
+            return CannotConnect("the user or password in EMAIL_URL has letters that SMTP has not", permanent=True)
         case smtplib.SMTPNotSupportedError() | ValueError():
             return CannotConnect(f"{where}: {error}", permanent=True)
         case OSError(strerror=str() as reason):
@@ -108,5 +112,6 @@ def _spoken_name(host: str) -> str:
     try:
         number = ipaddress.ip_address(host)
     except ValueError:
-        return host if "." in host else "[127.0.0.1]"
+        name = host if host.isascii() else idna.encode(host, uts46=True).decode()
+        return name if "." in name else "[127.0.0.1]"
     return f"[{number}]" if number.version == 4 else f"[IPv6:{number}]"
