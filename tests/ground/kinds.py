@@ -22,9 +22,10 @@ LIST_KINDS = (
     "front page", "section", "older page", "empty section", "topic", "author", "authors",
     "news feed", "day of the feed", "archive", "month of the archive", "day of the archive",
 )  # fmt: skip
+NEWSLETTER_KINDS = ("newsletters", "newsletter", "issue", "Ukrainian newsletter", "Ukrainian issue")
 OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
 LIGHT_KINDS = ("text edition", "text front", "closed for a moment")
-KINDS = (*LIST_KINDS, *STORY_KINDS, *LIGHT_KINDS, *OTHER_KINDS)
+KINDS = (*LIST_KINDS, *STORY_KINDS, *NEWSLETTER_KINDS, *LIGHT_KINDS, *OTHER_KINDS)
 # Pages with the whole frame; the light ones leave everything out that they can.
 FRAMED = tuple(kind for kind in KINDS if kind not in LIGHT_KINDS)
 NOT_INDEXED = ("search", "search without results", "empty search", "not found")
@@ -63,6 +64,12 @@ def address_of(site: Site, kind: str) -> str:
             return "/text/"
         case "closed for a moment":
             return "/503.html"
+        case "newsletters":
+            return "/newsletters/"
+        case "newsletter" | "Ukrainian newsletter":
+            return f"/newsletters/{_one(site, _LIST.format(_language(kind)))}/"
+        case "issue" | "Ukrainian issue":
+            return _one(site, _ISSUE.format(_language(kind)))
         case "standing page":
             return "/about/"
         case "search":
@@ -74,6 +81,17 @@ def address_of(site: Site, kind: str) -> str:
         case "not found":
             return "/2026/01/01/no-such-story/"
     raise KeyError(kind)
+
+
+_LIST = "SELECT slug FROM newsletters_mailinglist WHERE language {} ORDER BY position LIMIT 1"
+_ISSUE = (
+    "SELECT address FROM newsletters_issue JOIN newsletters_mailinglist AS list ON list.id = mailing_list_id"
+    " WHERE address IS NOT NULL AND list.language {} ORDER BY sent_at LIMIT 1"
+)
+
+
+def _language(kind: str) -> str:
+    return "= 'uk'" if kind.startswith("Ukrainian") else "!= 'uk'"
 
 
 def story_address(site: Site, slug: str) -> str:
