@@ -9,7 +9,7 @@ import pytest
 
 from masthead.mail.transports import transport
 from masthead.mail.transports.address import MailAddress, anymail_settings, read
-from masthead.mail.transports.services import SERVICES
+from masthead.mail.transports.esp_table import SERVICES
 
 
 @pytest.mark.parametrize("text", ["", " ", "spool:", "spool://"])

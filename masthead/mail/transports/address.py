@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from masthead.mail.transports.services import SERVICES, Service
+from masthead.mail.transports.esp_table import SERVICES, Service
 
 PORTS = {"smtp": 587, "smtps": 465}
 TLS = ("starttls", "none", "optional")

@@ -14,7 +14,7 @@ from masthead.mail.transports.address import MailAddress, anymail_settings
 from masthead.mail.transports.envelope import envelope_address
 from masthead.mail.transports.esp_answers import answer_to
 from masthead.mail.transports.esp_message import mail_of
-from masthead.mail.transports.services import Service
+from masthead.mail.transports.esp_table import Service
 from masthead.mail.transports.session import Answer, Parcel
 
 TAKEN = Answer(250, "taken by the mail service")

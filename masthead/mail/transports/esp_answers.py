@@ -8,7 +8,7 @@ import requests
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
 
 from masthead.mail.exceptions import CannotConnect, Lost
-from masthead.mail.transports.services import Service
+from masthead.mail.transports.esp_table import Service
 from masthead.mail.transports.session import Answer
 
 ACCOUNT = frozenset({401, 402, 403, 404, 405, 410})  # the key, the bill, the domain, the address of the interface

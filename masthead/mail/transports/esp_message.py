@@ -11,7 +11,7 @@ from email.policy import default
 
 from anymail.message import AnymailMessage
 
-from masthead.mail.transports.services import Service
+from masthead.mail.transports.esp_table import Service
 
 # What a service writes itself, from what it is told.
 _ITS_OWN = frozenset(
