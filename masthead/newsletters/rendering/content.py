@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.html import escape
 
 from masthead.articles.models import Story
@@ -29,6 +28,7 @@ from masthead.newsletters.rendering.items import (
     TextItem,
 )
 from masthead.newsletters.rendering.words import for_mail
+from masthead.press.templatetags.masthead_pages import written
 from masthead.publication.pages import absolute
 from masthead.publication.queries import Paper
 from masthead.publication.queries import paper as the_paper
@@ -56,7 +56,7 @@ def content_of(issue: Issue) -> Content:
             paper=paper.name,
             home=absolute("/"),
             postal=tuple(line.strip() for line in paper.address_lines if line.strip()),
-            day=date_format(day),
+            day=written(day),
             intro=for_mail(issue.intro),
             items=tuple(_items(blocks, language)),
             browser=absolute(issue.address or address_for(issue, day)),

@@ -43,7 +43,7 @@ def slots_for(issue: int, mailing: int, subscription: int, reader: int, address:
     mark = f"{issue}.{subscription}"
     return {
         "to": address,
-        "leave": base + links.leave_path(subscription, token),
+        "leave": base + links.leave_path(subscription),
         "preferences": base + links.preferences_path(reader, token),
         "message_id": f"<{mark}.{_hash(settings.SECRET_KEY, mark)}@{settings.PUBLIC_HOST}>",
         "ref": verp.token(mailing, subscription),

@@ -33,7 +33,8 @@ def mjml_of(content: Content, leads: Leads) -> str:
     """The issue as MJML: in the list's own template if it has one, else in the paper's look."""
     look = look_of(content.colour)
     with translation.override(content.language):
-        rows = "".join(_block(item, look) for item in content.items)
+        before = ["", *(item.kind for item in content.items)]
+        rows = "".join(_block(item, look, kind) for item, kind in zip(content.items, before, strict=False))
         blocks = mark_safe(f"<mj-section><mj-column>{rows}</mj-column></mj-section>")  # noqa: S308 - our own templates
         if content.template:
             return _in_own(content, leads, look, blocks)
@@ -87,8 +88,11 @@ def styled(html: str, look: Look) -> SafeString:
     return mark_safe('<p style="margin:0;">'.join(parts))  # noqa: S308 - cleaned by for_mail
 
 
-def _block(item: Item, look: Look) -> str:
-    return get_template(f"{FOLDER}/{item.kind}.mjml").render({"item": _ready(item, look), "look": look})
+def _block(item: Item, look: Look, before: str = "") -> str:
+    """A block as rows of the column; ``before`` is the kind of the one above it."""
+    return get_template(f"{FOLDER}/{item.kind}.mjml").render(
+        {"item": _ready(item, look), "look": look, "before": before}
+    )
 
 
 def _ready(item: Item, look: Look) -> Item:

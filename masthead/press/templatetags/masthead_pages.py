@@ -59,7 +59,7 @@ def when(moment: datetime | None, form: str = "datetime") -> SafeString | str:
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    text = date_format(local, _FORMATS.get(get_language() or "en", _FORMATS["en"])[form])
+    text = written(local, form)
     stamp = local.isoformat(timespec="seconds")
     return format_html(
         '<local-time datetime="{}" form="{}"><time datetime="{}">{}</time></local-time>', stamp, form, stamp, text
@@ -69,5 +69,9 @@ def when(moment: datetime | None, form: str = "datetime") -> SafeString | str:
 @register.simple_tag
 def day(when: date, form: str = "day") -> SafeString:
     """A day of the newsroom's, in full or without its year (``short_day``)."""
-    text = date_format(when, _FORMATS.get(get_language() or "en", _FORMATS["en"])[form])
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), text)
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), written(when, form))
+
+
+def written(when: date, form: str = "day") -> str:
+    """A moment or a day as the paper writes it, in the language that is active."""
+    return date_format(when, _FORMATS.get(get_language() or "en", _FORMATS["en"])[form])
