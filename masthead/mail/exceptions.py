@@ -27,9 +27,8 @@ class Refused(MailError):
     """A single mail was not taken."""
 
 
-class UnsafeSender(MailError):
-    """The envelope's sender is no address that could be written to a relay."""
+class UnsafeSender(CannotConnect):
+    """The envelope's sender is no address that could be written to a relay; it is the same for every reader."""
 
-
-class Withdrawn(MailError):
-    """A mailing was taken back before its audience was written down."""
+    def __init__(self, text: str) -> None:
+        super().__init__(text, permanent=True)
