@@ -83,7 +83,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(str(page_of(issue, staff_of(request))))
     with timezone.override(nameplate().zone):
         form = SendForm(request.POST)
-        if not form.is_valid():
+        if not form.is_valid() or any(each.level == "error" for each in check_issue(issue, outside=False)):
             return _show(request, issue, form, status=422)
         if request.POST.get("seen") != _mark(issue):
             return _ask(request, issue, form)
@@ -163,9 +163,6 @@ def _show(request: HttpRequest, issue: Issue, form: SendForm, status: int = 200)
 
 def _ask(request: HttpRequest, issue: Issue, form: SendForm) -> HttpResponse:
     segment, kept = form.segment, form.cleaned_data
-    errors = [each for each in check_issue(issue, outside=False) if each.level == "error"]
-    if errors:
-        return _show(request, issue, form, status=422)
     context = {
         "issue": issue,
         "form": form,

@@ -17,14 +17,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from masthead.articles.models import Story
+from masthead.newsletters.automatic import as_stream, blocks_for
 from masthead.newsletters.models import Issue, MailingList
 from masthead.newsroom.issues import is_draft, page_of, policy, staff_of
 from masthead.newsroom.permissions import may_send
+from masthead.newsroom.views.issues import chosen_stories
 from masthead.newsroom.viewsets.columns import WIDE
 
 PRIMARY = {Issue.State.SENDING, Issue.State.ASKS, Issue.State.SCHEDULED}
@@ -107,6 +110,7 @@ class IssueEdit(_DraftOnly, generic.EditView):  # type: ignore[misc]  # Wagtail 
             if not is_draft(kept):
                 raise PermissionDenied
             issue: Issue = self.form.save(commit=False)
+            _append(issue, chosen_stories(self.request.POST.getlist("add_story")))
             issue.changed_at = timezone.now()
             issue.save(update_fields=[*FIELDS, "changed_at"])
         log(instance=issue, action="wagtail.edit", content_changed=self.form.has_changed())
@@ -127,6 +131,12 @@ class IssueEdit(_DraftOnly, generic.EditView):  # type: ignore[misc]  # Wagtail 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "issue": self.object, "may_send": may_send(self.request.user)}
+
+
+def _append(issue: Issue, stories: list[Story]) -> None:
+    """Stories that the form could not take by itself, behind what stands there."""
+    if stories:
+        issue.body = as_stream([*issue.body.raw_data, *blocks_for(stories)])
 
 
 class IssueDelete(_DraftOnly, generic.DeleteView):  # type: ignore[misc]  # Wagtail ships no types
@@ -155,7 +165,7 @@ class Issues(ModelViewSet):  # type: ignore[misc]  # Wagtail ships no types
     search_fields = ["subject"]
     search_backend_name = None
     list_display = [
-        TitleColumn("subject", label=_("Subject"), get_url=None),
+        "subject",
         Column("mailing_list", label=_("Newsletter"), sort_key="mailing_list__name", width="18%", classname=WIDE),
         Column("written_by", label=_("By"), width="14%", classname=WIDE),
         DateColumn("changed_at", label=_("Changed"), sort_key="changed_at", width="12%", classname=WIDE),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -111,7 +111,7 @@ class Lists(ModelViewSet):  # type: ignore[misc]  # Wagtail ships no types
     search_fields = ["name", "summary"]
     search_backend_name = None
     list_display = [
-        TitleColumn("name", label=_("Name"), get_url=None),
+        "name",
         Column("frequency", label=_("How often"), width="22%", classname=WIDE),
         Column("host", label=_("Host"), width="16%", classname=WIDE),
         NumberColumn("subscribers", label=_("Subscribers"), width="12%"),
