@@ -70,4 +70,5 @@ def _settle(row: Undelivered, address: str, answer: Answer) -> None:
 
 
 def _file(row: Undelivered, **columns: object) -> None:
-    Undelivered.objects.filter(pk=row.pk, state=Undelivered.State.TRYING).update(at=timezone.now(), **columns)
+    mine = Undelivered.objects.filter(pk=row.pk, state=Undelivered.State.TRYING)
+    mine.update(**{"at": timezone.now(), **columns})
