@@ -175,6 +175,7 @@ class Bench:
             self.close()
 
     def close(self) -> None:
+        """Say goodbye to the relay."""
         """Let the session go; the next work opens another."""
         if self.session:
             self.session.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+SINCE_CRASH = "SELECT extract(epoch FROM coalesce(stats_reset, pg_postmaster_start_time()))::text FROM pg_stat_bgwriter"
 
 
 def current_epoch() -> str:
@@ -23,10 +24,7 @@ def current_epoch() -> str:
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT extract(epoch FROM coalesce(stats_reset, pg_postmaster_start_time()))::text "
-                "FROM pg_stat_bgwriter"
-            )
+            cursor.execute(SINCE_CRASH)
             return str(cursor.fetchone()[0])
     return _boot()
 
