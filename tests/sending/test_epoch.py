@@ -42,11 +42,12 @@ def test_a_crash_of_the_server_begins_a_new_epoch(cluster: Cluster) -> None:
 
 def test_a_killed_back_end_begins_a_new_epoch_although_the_server_goes_on(cluster: Cluster) -> None:
     before, began = epoch(cluster), cluster.ask("SELECT pg_postmaster_start_time()")
-    with pytest.raises(psycopg.OperationalError), psycopg.connect(cluster.url) as victim:
-        found = victim.execute("SELECT pg_backend_pid()").fetchone()
-        assert found
-        os.kill(int(found[0]), signal.SIGKILL)
-        time.sleep(0.5)
+    victim = psycopg.connect(cluster.url)
+    os.kill(victim.info.backend_pid, signal.SIGKILL)
+    with pytest.raises(psycopg.OperationalError):
+        victim.execute("SELECT 1")
+    victim.close()
+    time.sleep(0.5)
     assert epoch(cluster) != before
     assert cluster.ask("SELECT pg_postmaster_start_time()") == began
 

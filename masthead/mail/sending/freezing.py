@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from masthead.mail.exceptions import Withdrawn
 from masthead.mail.models import Chunk, Mailing, Part
 
 SIZE = 1000  # recipients of a chunk: small enough to share among connections, large enough to be few
 
 Audience = Iterable[tuple[int, str, str | None]]
+
+
+class Withdrawn(Exception):
+    """What was to be mailed was taken back before its audience was written down."""
 
 
 @dataclass(frozen=True)

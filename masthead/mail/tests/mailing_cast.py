@@ -79,7 +79,7 @@ def frozen(audience: Iterable[tuple[int, str, str | None]], variants: Sequence[s
 
 def part(variant: str = "") -> bytes:
     """What everybody gets; its subject tells the variants apart."""
-    headers = [
+    headers: list[tuple[str, bytes | str]] = [
         ("From", "The Tideway Post <desk@tideway.example>"), ("To", slot("to").encode()),
         ("Subject", f"Hello {variant}".strip()), ("Message-ID", f"<{slot('number')}@tideway.example>".encode()),
     ]  # fmt: skip

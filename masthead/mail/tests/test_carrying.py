@@ -225,7 +225,7 @@ def test_a_database_that_goes_away_in_the_middle_costs_one_doubt_at_most(
     from masthead.mail.sending.claiming import take_over_from_the_dead
 
     mailing = book.mailing(*names(8))
-    broken = []
+    broken: list[bool] = []
 
     def break_once() -> None:
         if len(book.asked) == 2 and not broken:  # the second look-up: the session is in the middle

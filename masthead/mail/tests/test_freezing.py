@@ -12,10 +12,9 @@ import pytest
 from django.db import connections
 
 from masthead.mail.actions.steer_mailing import finish_mailings
-from masthead.mail.exceptions import Withdrawn
 from masthead.mail.models import Chunk, Mailing, Part
 from masthead.mail.queries import counts
-from masthead.mail.sending.freezing import _piled, freeze, packed, unpacked
+from masthead.mail.sending.freezing import Withdrawn, _piled, freeze, packed, unpacked
 from masthead.mail.tests.mailing_cast import KIND, Book, frozen, part
 from masthead.mail.tests.mailing_cast import book as book
 

@@ -17,9 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.lib.pause import is_paused
-from masthead.mail.exceptions import Withdrawn
 from masthead.mail.models import Mailing
-from masthead.mail.sending.freezing import freeze
+from masthead.mail.sending.freezing import Withdrawn, freeze
 from masthead.newsletters.addresses import address_for
 from masthead.newsletters.exceptions import CannotSend, NewsletterError
 from masthead.newsletters.mailing_kind import KIND
