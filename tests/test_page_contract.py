@@ -17,7 +17,7 @@ from lxml import html as parser
 from lxml.html import HtmlElement
 
 from tests.ground.checkers import Pages, html_errors
-from tests.ground.kinds import FRAMED, KINDS, LIGHT_KINDS, NOT_INDEXED, STORY_KINDS, address_of, all_stories
+from tests.ground.kinds import FRAMED, KINDS, LIGHT_KINDS, NOT_INDEXED, STORY_KINDS, address_of, all_stories, answer_to
 from tests.ground.server import Answer, Site
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -30,7 +30,7 @@ indexed_kinds = pytest.mark.parametrize("kind", [kind for kind in FRAMED if kind
 @lru_cache(maxsize=64)
 def _fetch(url: str, kind: str, get: object) -> Answer:
     site: Site = get.__self__  # type: ignore[attr-defined]  # a bound method, so that the answer can be kept
-    return site.get(address_of(site, kind))
+    return answer_to(site, kind)
 
 
 def answer_of(site: Site, kind: str) -> Answer:
@@ -287,6 +287,6 @@ def test_pages_travel_compressed(demo_site: Site) -> None:
 
 
 def test_the_html_is_valid(demo_site: Site, tmp_path: Path) -> None:
-    pages: Pages = {address_of(demo_site, kind): answer_of(demo_site, kind).body for kind in KINDS}
+    pages: Pages = {f"{address_of(demo_site, kind)} {kind}": answer_of(demo_site, kind).body for kind in KINDS}
     pages |= {path: demo_site.get(path).body for path in all_stories(demo_site)}
     assert html_errors(pages, tmp_path) == []

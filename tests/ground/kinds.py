@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from tests.ground.server import Site
+from tests.ground.reader_pages import READER_KINDS, THANKS, reader_address, thanked
+from tests.ground.server import Answer, Site
 
 # Stories chosen for what is in them: table, interview, Ukrainian, opinion, gallery, obituary, plain brief.
 STORIES = {
@@ -25,16 +26,18 @@ LIST_KINDS = (
 NEWSLETTER_KINDS = ("newsletters", "newsletter", "issue", "Ukrainian newsletter", "Ukrainian issue")
 OTHER_KINDS = ("standing page", "search", "search without results", "empty search", "not found")
 LIGHT_KINDS = ("text edition", "text front", "closed for a moment")
-KINDS = (*LIST_KINDS, *STORY_KINDS, *NEWSLETTER_KINDS, *LIGHT_KINDS, *OTHER_KINDS)
+KINDS = (*LIST_KINDS, *STORY_KINDS, *NEWSLETTER_KINDS, *READER_KINDS, *LIGHT_KINDS, *OTHER_KINDS)
 # Pages with the whole frame; the light ones leave everything out that they can.
 FRAMED = tuple(kind for kind in KINDS if kind not in LIGHT_KINDS)
-NOT_INDEXED = ("search", "search without results", "empty search", "not found")
+NOT_INDEXED = ("search", "search without results", "empty search", "not found", *READER_KINDS)
 
 
 def address_of(site: Site, kind: str) -> str:
     """The path of the demo paper's page of this kind."""
     if kind in STORIES:
         return story_address(site, STORIES[kind])
+    if kind in READER_KINDS:
+        return reader_address(site, kind)
     match kind:
         case "front page":
             return "/"
@@ -92,6 +95,11 @@ _ISSUE = (
 
 def _language(kind: str) -> str:
     return "= 'uk'" if kind.startswith("Ukrainian") else "!= 'uk'"
+
+
+def answer_to(site: Site, kind: str) -> Answer:
+    """What a reader gets who asks for a page of this kind."""
+    return thanked(site) if kind == THANKS else site.get(address_of(site, kind))
 
 
 def story_address(site: Site, slug: str) -> str:

@@ -105,9 +105,10 @@ class Site:
                 self.process.kill()
                 self.process.wait()
 
-    def get(self, path: str, **headers: str) -> Answer:
-        """GET a path, following no redirect."""
-        request = urllib.request.Request(self.url + path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    def get(self, path: str, form: bytes | None = None, **headers: str) -> Answer:
+        """GET a path, following no redirect; or POST a form to it."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(self.url + path, form, named)
         try:
             with _opener.open(request, timeout=30) as found:
                 return Answer(found.status, found.headers.items(), found.read())
