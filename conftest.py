@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.ground.printing",
     "tests.ground.server",
     "tests.ground.browser",
+    "tests.ground.smtp_peers",
 ]

@@ -86,7 +86,7 @@ def welcome(reader: Reader, subscription: Subscription) -> EmailMultiAlternative
                 % {"list": mailing_list.name, "paper": name}
             ],
             preferences=links.preferences_path(reader.pk, reader.token),
-            leave=links.leave_path(subscription.pk, reader.token),
+            leave=links.leave_path(subscription.pk),
             colour=mailing_list.colour,
         )
         return of_list(letter, mailing_list).to(reader.address, language)
@@ -124,7 +124,7 @@ def address_changed(reader: Reader, old_address: str) -> EmailMultiAlternatives:
             heading=_("Your address was changed"),
             lines=[
                 _("The newsletters of %(paper)s go to another address from now on, as you asked.") % {"paper": name},
-                _("Links in mails that came here before open nothing any more."),
+                _("Links in mails that came here before no longer open your page."),
             ],
             foot=[
                 _("It was not you? Write to us: %(email)s") % {"email": contact}

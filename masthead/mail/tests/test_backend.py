@@ -17,8 +17,6 @@ from masthead.mail.transports.address import read
 from masthead.mail.transports.spool import SpooledMessage, messages
 from tests.ground.smtp_peers import Peer, free_port
 
-pytest_plugins = ["tests.ground.smtp_peers"]
-
 
 @pytest.fixture(autouse=True)
 def spooled(settings: Any, tmp_path: Path) -> None:

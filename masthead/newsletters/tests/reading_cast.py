@@ -67,7 +67,7 @@ def confirm_link(reader: Reader, sign_up: SignUp, now: float | None = None) -> s
 def leave_link(reader: Reader, mailing_list: MailingList) -> str:
     """The link in each issue."""
     row = Subscription.objects.get(reader=reader, mailing_list=mailing_list)
-    return links.leave_path(row.pk, reader.token)
+    return links.leave_path(row.pk)
 
 
 def own_link(reader: Reader) -> str:

@@ -161,16 +161,13 @@ def test_all_can_be_left_at_once(client: Client, reader: Reader, lists: list[Mai
 
 
 def test_old_links_can_be_made_void(client: Client, reader: Reader, lists: list[MailingList]) -> None:
-    old, old_leave = own_link(reader), leave_link(reader, lists[0])
+    old = own_link(reader)
     response = client.post(old, {"do": "void"})
     new = response["Location"]
     assert client.get(new).status_code == 200
     assert client.get(old).status_code == 404
-    client.post(old_leave, {"List-Unsubscribe": "One-Click"})
-    assert state_of(reader, lists[0]) == State.CONFIRMED
-    reader.refresh_from_db()
     client.post(leave_link(reader, lists[0]), {"List-Unsubscribe": "One-Click"})
-    assert state_of(reader, lists[0]) == State.UNSUBSCRIBED
+    assert state_of(reader, lists[0]) == State.UNSUBSCRIBED, "any mail must do for leaving"
 
 
 @pytest.mark.parametrize("end", ["", "/data", "/erase"])
