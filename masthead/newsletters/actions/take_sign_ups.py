@@ -36,22 +36,28 @@ def take_sign_ups() -> int:
         return 0
     breaker = abuse.breaker_state()
     for sign_up in due:
-        _take_or_put_off(sign_up.pk, breaker)
+        _take_or_put_off(sign_up, breaker)
     return len(due)
 
 
-def _take_or_put_off(pk: int, breaker: abuse.Breaker) -> None:
+def _take_or_put_off(sign_up: SignUp, breaker: abuse.Breaker) -> None:
     """One form that cannot be worked off keeps no other waiting."""
     try:
         with transaction.atomic():
-            mine = SignUp.objects.select_for_update().filter(pk=pk, state=State.WAITING).first()
+            mine = _alone_with(sign_up)
             if mine is not None:
                 _take(mine, breaker)
     except (DatabaseError, InterfaceError):
         raise
     except Exception:
-        log.exception("event=sign_up_failed sign_up=%s", pk)
-        SignUp.objects.filter(pk=pk, state=State.WAITING).update(due_at=timezone.now() + AGAIN_AFTER)
+        log.exception("event=sign_up_failed sign_up=%s", sign_up.pk)
+        SignUp.objects.filter(pk=sign_up.pk, state=State.WAITING).update(due_at=timezone.now() + AGAIN_AFTER)
+
+
+def _alone_with(sign_up: SignUp) -> SignUp | None:
+    """The form, if it still waits; all of its address are locked, so that two workers do not mail it at once."""
+    same = SignUp.objects.select_for_update().filter(address=sign_up.address, state=State.WAITING)
+    return next((row for row in same.order_by("pk") if row.pk == sign_up.pk), None)
 
 
 def _take(sign_up: SignUp, breaker: abuse.Breaker) -> None:

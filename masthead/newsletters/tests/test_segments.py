@@ -42,10 +42,11 @@ def chosen(segment: Segment, mailing_list: MailingList) -> set[str]:
 
 def test_only_the_confirmed_who_do_not_pause_get_it(morning: MailingList) -> None:
     now = timezone.now()
-    for name, changes in {
+    stages: dict[str, dict[str, object]] = {
         "ada": {}, "asked": {"state": "unconfirmed"}, "left": {"state": "unsubscribed"},
         "pausing": {"paused_until": now + timedelta(days=3)}, "back": {"paused_until": now - timedelta(days=3)},
-    }.items():  # fmt: skip
+    }  # fmt: skip
+    for name, changes in stages.items():
         reader = subscribed(f"{name}@mail.example", morning)
         if changes:
             Subscription.objects.filter(reader=reader).update(**changes)
