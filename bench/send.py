@@ -114,13 +114,10 @@ def freeze_many(audience: int) -> None:
         before, began = peak(), time.perf_counter()
         mailing = begin(issue)
         took = time.perf_counter() - began
-        stored = sum(
-            len(bytes(row)) for row in Chunk.objects.filter(mailing=mailing).values_list("recipients", flat=True)
-        )
-        print(
-            f"frozen {count:>9,}: {took:6.2f} s, {stored / 1e6:5.1f} MB in chunks, peak memory {before:.0f} -> {peak():.0f} MB",
-            flush=True,
-        )
+        chunks = Chunk.objects.filter(mailing=mailing).values_list("recipients", flat=True)
+        stored = sum(len(bytes(row)) for row in chunks) / 1e6
+        memory = f"peak memory {before:.0f} -> {peak():.0f} MB"
+        print(f"frozen {count:>9,}: {took:6.2f} s, {stored:5.1f} MB in chunks, {memory}", flush=True)
 
 
 def subscribed(count: int) -> Any:

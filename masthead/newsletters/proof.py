@@ -22,8 +22,8 @@ from django.utils.crypto import salted_hmac
 
 from masthead.newsletters.models import UsedProof
 
-# The whole search takes 0.2 s in Chromium on one core of a server of 2024, 1.4 s when slowed down six times, as it plays
-# a cheap phone, 2.2 s when ten times; on average half of that, while the reader is still typing.
+# The whole search takes 0.2 s in Chromium on one core of a server of 2024, 1.4 s when slowed down six times, as it
+# plays a cheap phone, 2.2 s when ten times; on average half of that, while the reader is still typing.
 MOST = 400_000
 LASTS = timedelta(minutes=20)
 LONGEST = 1000  # letters of what is handed in; ours have some 300

@@ -13,7 +13,6 @@ from masthead.mail.transports.address import MailAddress, read
 from masthead.mail.transports.smtp import SmtpTransport
 from tests.ground.smtp_peers import PASSWORD, USER, Certificate, Peer, Scripted, free_port, scripted_peer, serving
 
-
 MESSAGE = b"From: a@tideway.example\r\nTo: b@mail.example\r\nSubject: News\r\n\r\nText.\r\n"
 
 

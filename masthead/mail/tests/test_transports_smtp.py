@@ -14,7 +14,6 @@ from masthead.mail.transports.address import MailAddress, read
 from masthead.mail.transports.smtp import SmtpTransport
 from tests.ground.smtp_peers import Peer, Scripted, Sink, scripted_peer, serving
 
-
 SENDER = "bounces+1-2-abc@tideway.example"
 MESSAGE = b"From: a@tideway.example\r\nTo: b@mail.example\r\nSubject: News\r\n\r\nText.\r\n"
 TEMPLATE = Template.build(
