@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
-from masthead.newsletters.actions.send_issue import _put_out
+from masthead.newsletters.actions.send_issue import begin
 from masthead.newsletters.models import Issue, MailingList
 from masthead.newsletters.tests.issues import make_issue, make_list, put_out, told
 from masthead.newsletters.tests.markup import parsed
@@ -142,7 +142,8 @@ def test_an_issue_that_goes_out_is_printed_and_a_draft_is_not(printed: Printed, 
     issue.subject = "Another one"
     issue.save()
     assert not printed.due()
-    _put_out(issue)
+    Issue.objects.filter(pk=issue.pk).update(state=Issue.State.SENDING)
+    begin(issue)
     changed = printed.changed()
     assert {issue.address, MORNING, FEED, NEWSLETTERS} <= changed
     Issue.objects.get(pk=issue.pk).save()
