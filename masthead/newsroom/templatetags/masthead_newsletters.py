@@ -34,6 +34,15 @@ def dated(moment: datetime | None) -> SafeString | str:
     )
 
 
+@register.simple_tag
+def clock(moment: datetime) -> SafeString:
+    """``7:00``, and the day when it is another one; in the zone of the page. No language ends it in a full stop."""
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localtime().date()
+    text = date_format(local, "G:i" if is_today else "j E, G:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
 @register.filter
 def counted(number: int | None) -> str:
     """A number as it is read out: 12,345 or 12 345."""

@@ -112,3 +112,15 @@ def test_bars_stand_on_one_scale() -> None:
     assert float(drawn.bars[1].down_height) == pytest.approx(up[1], abs=0.02)
     assert max(float(bar.up) + float(bar.up_height) + float(bar.down_height) for bar in drawn.bars) <= drawn.height
     assert chart([]).is_empty
+
+
+def test_a_list_in_use_keeps_its_address(manager: Client, paper: Any) -> None:
+    morning = a_list()
+    url = reverse("newsletter_lists:edit", args=[morning.pk])
+    manager.post(url, {**FORM, "slug": "dawn"})
+    morning.refresh_from_db()
+    assert morning.slug == "dawn"
+    a_reader("ada@paper.example", morning)
+    manager.post(url, {**FORM, "name": "Dawn chorus", "slug": "dusk"})
+    morning.refresh_from_db()
+    assert (morning.name, morning.slug) == ("Dawn chorus", "dawn")

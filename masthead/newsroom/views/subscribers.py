@@ -35,7 +35,7 @@ def subscribers(request: HttpRequest) -> HttpResponse:
     _let_in(request)
     context: dict[str, object] = {
         "title": _("Subscribers"),
-        "lists": MailingList.objects.annotate(subscribers=SUBSCRIBERS),
+        "lists": MailingList.objects.annotate(subscribers=SUBSCRIBERS).order_by("position", "name"),
     }
     if request.method == "POST":
         context |= _found(request.POST.get("address", ""))

@@ -71,6 +71,13 @@ class ListCreate(_ToItsPage, generic.CreateView):  # type: ignore[misc]  # Wagta
 class ListEdit(_ToItsPage, generic.EditView):  # type: ignore[misc]  # Wagtail ships no types
     """What a list is. Who has subscribers or issues is closed, never deleted."""
 
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Once somebody has agreed to it or read it, its address stays: consents and issues name it."""
+        form = super().get_form(*args, **kwargs)
+        if is_used(self.object):
+            form.fields["slug"].disabled = True
+        return form
+
     def get_delete_url(self) -> str | None:
         url: str = super().get_delete_url()
         return None if is_used(self.object) else url
