@@ -27,6 +27,7 @@ from masthead.config.backups.emptiness import (
     undo,
 )
 from masthead.config.backups.exceptions import CannotRestore
+from masthead.config.backups.held import hold_mail
 from masthead.config.backups.tables import ENDING, load_table
 from masthead.config.backups.tables import FOLDER as TABLES
 from masthead.config.backups.uploads import FOLDER as UPLOADS
@@ -106,6 +107,7 @@ def _restore(path: Path, about: About, on_progress: ByPlace) -> None:
                 on_progress(part.ends_at)
         refill.bring_up_to_date()
         refill.set_sequences()
+        hold_mail()
         progress = Progress("Indexing the stories for the search")
         refill.rebuild_indexes(lambda done, total: None)
         progress.done()

@@ -42,6 +42,17 @@ def stop_sending(issue: Issue) -> bool:
         return bool(mailing and steer_mailing.stop(mailing.pk)) or is_ended
 
 
+def ask_about_due() -> int:
+    """What should be on its way by now and has not begun asks whether to go: after a restore it may have gone out.
+
+    How many issues.
+    """
+    going = Issue.objects.filter(state=Issue.State.SENDING)
+    going = going.exclude(pk__in=Mailing.objects.filter(kind=KIND).values("about"))
+    due = Issue.objects.filter(state=Issue.State.SCHEDULED, scheduled_for__lte=timezone.now())
+    return sum(which.update(state=Issue.State.ASKS) for which in (going, due))
+
+
 def send_to_doubtful(issue: Issue) -> int:
     """Send once more to everybody in doubt; how many. Some may get the issue twice: only an editor decides that."""
     mailing = mailing_for(KIND, issue.pk)
