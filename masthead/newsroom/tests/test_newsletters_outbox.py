@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 
 from masthead.lib import pause
-from masthead.mail.actions.post_letter import as_posted
 from masthead.mail.models import Allowance, Letter
 from masthead.mail.transports import Parcel
 from masthead.mail.transports.address import read
@@ -40,7 +39,7 @@ def spool(data: Path, *subjects: str) -> None:
             subject, "Confirm: https://paper.example/-/x", "desk@paper.example", ["ada@paper.example"]
         )
         message.attach_alternative(HTML, "text/html")
-        raw = as_posted(message)
+        raw = message.message().as_bytes().replace(b"\n", b"\r\n")
         assert [each.code for each in session.send([Parcel("desk@paper.example", "ada@paper.example", raw)])] == [250]
 
 
