@@ -178,6 +178,21 @@ def test_a_form_that_cannot_be_shown_yet_says_why(desk: Client, morning: Mailing
     assert "subject" in json.loads(answer.content)["note"].lower()
 
 
+def test_issues_are_narrowed_by_newsletter_state_and_word(desk: Client, morning: MailingList) -> None:
+    noon = a_list("Noon")
+    draft = an_issue(morning, subject="Ferry late")
+    sent = an_issue(morning, subject="Ferry early", state="sent")
+    other = an_issue(noon, subject="Ferry lost")
+
+    def shown(**query: Any) -> set[Issue]:
+        return set(desk.get(reverse("newsletter_issues:index"), query).context["object_list"])
+
+    assert shown() == {draft, sent, other}
+    assert shown(mailing_list=noon.pk) == {other}
+    assert shown(state=["sent"]) == {sent}
+    assert shown(q="late") == {draft}
+
+
 def test_the_list_of_issues_leads_each_to_where_its_work_goes_on(desk: Client, morning: MailingList) -> None:
     pages = {
         "draft": "newsletter_issues:edit", "scheduled": "newsroom_check_issue", "asks": "newsroom_check_issue",

@@ -59,8 +59,11 @@ def test_the_index_counts_those_who_confirmed(manager: Client, paper: Any) -> No
     for number in range(3):
         a_reader(f"r{number}@paper.example", morning)
     morning.subscriptions.filter(reader__key="r0@paper.example").update(state="unsubscribed")
+    for _ in range(2):
+        an_issue(morning, state="sent", sent_at=timezone.now())
+    a_list("Noon")
     rows = manager.get(reverse("newsletter_lists:index")).context["object_list"]
-    assert [(row.name, row.subscribers) for row in rows] == [("Morning", 2)]
+    assert [(row.name, row.subscribers) for row in rows] == [("Morning", 2), ("Noon", 0)]
 
 
 def test_a_list_with_readers_or_issues_is_never_deleted(manager: Client, paper: Any) -> None:

@@ -236,12 +236,22 @@ def test_the_doubtful_are_mailed_again_only_when_an_editor_says_so(desk: Client,
     Undelivered.objects.create(mailing=Mailing.objects.get(), recipient=reader.pk, state="in_doubt")
     page = desk.get(at(going, "sending")).content.decode()
     assert "1 reader in doubt" in page
+    assert reader.reader.address not in page
     assert desk.get(at(going, "steer", "doubtful")).status_code == 200
     assert Undelivered.objects.get().state == "in_doubt"
     desk.post(at(going, "steer", "doubtful"))
     assert Undelivered.objects.get().state == "deferred"
     carry()
     assert len(list((tmp_path / "mail" / "outbox").rglob("*.eml"))) == 4
+
+
+def test_a_publisher_sees_who_is_in_doubt(desk: Client, going: Issue, publisher: Staff) -> None:
+    reader = going.mailing_list.subscriptions.get(reader__key="ben@gmail.com")
+    Undelivered.objects.create(mailing=Mailing.objects.get(), recipient=reader.pk, state="in_doubt")
+    desk.force_login(publisher)
+    page = desk.get(at(going, "sending")).content.decode()
+    assert "ben@gmail.com" in page
+    assert "ada@paper.example" not in page
 
 
 def test_two_subjects_are_tried_and_one_is_chosen(desk: Client, paper: Any, tmp_path: Any) -> None:

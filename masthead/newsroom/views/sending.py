@@ -16,18 +16,22 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from masthead.mail.models import Mailing
+from masthead.mail.queries import in_doubt, mailing_for
 from masthead.newsletters.actions import steer_sending
 from masthead.newsletters.exceptions import CannotSend
+from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue
 from masthead.newsletters.results import Progress, progress, results
 from masthead.newsroom.issues import issue_to_send, page_of, staff_of
-from masthead.newsroom.permissions import may_send
+from masthead.newsroom.permissions import may_see_addresses, may_send
 from masthead.newsroom.templatetags.masthead_newsletters import counted
 from masthead.people.models import Staff
+from masthead.readers.models import Reader
 
 NUMBERS = (
     "submitted", "deferred", "refused", "bounced", "complained", "in_doubt", "gone", "held", "audience", "answered",
 )  # fmt: skip
+SHOWN = 100
 Step = Callable[[Issue, HttpRequest], str]
 
 
@@ -39,7 +43,7 @@ def sending(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(page_of(issue, staff_of(request)) or reverse("newsletter_issues:index"))
     now = progress(issue)
     context = {"issue": issue, "now": now, "texts": texts_of(now), "may_send": may_send(request.user)}
-    named = {"title": issue.subject, "state": state_of(issue, now)}
+    named = {"title": issue.subject, "state": state_of(issue, now), "doubtful": doubtful(issue, staff_of(request))}
     return render(request, "newsroom/newsletters/sending.html", {**context, **named})
 
 
@@ -61,7 +65,7 @@ def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     found, now = results(issue), progress(issue)
     most = max((each.clicks for each in found.clicks), default=0)
     context = {"issue": issue, "now": now, "results": found, "most_clicks": most, "may_send": may_send(request.user)}
-    named = {"title": issue.subject, "texts": texts_of(now)}
+    named = {"title": issue.subject, "texts": texts_of(now), "doubtful": doubtful(issue, staff_of(request))}
     return render(request, "newsroom/newsletters/results.html", {**context, **named})
 
 
@@ -85,6 +89,14 @@ def steer(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         messages.success(request, said)
     issue.refresh_from_db()
     return redirect(page_of(issue, staff_of(request)) or reverse("newsletter_issues:index"))
+
+
+def doubtful(issue: Issue, staff: Staff) -> list[Reader]:
+    """Who is in doubt, for who may see addresses; everybody else sees how many."""
+    mailing = mailing_for(KIND, issue.pk)
+    if mailing is None or not may_see_addresses(staff):
+        return []
+    return list(Reader.objects.filter(subscriptions__in=in_doubt(mailing)[:SHOWN]).order_by("key"))
 
 
 def state_of(issue: Issue, now: Progress) -> str:
