@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from masthead.newsletters.models import Issue
+from masthead.newsroom.audience import counted, in_words
 from masthead.newsroom.post_room import Notice, notices
 from masthead.people.models import Staff
 
@@ -43,7 +45,13 @@ def clock(moment: datetime) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
 
 
-@register.filter
-def counted(number: int | None) -> str:
-    """A number as it is read out: 12,345 or 12 345."""
-    return "" if number is None else number_format(number, use_l10n=True, force_grouping=True)
+@register.simple_tag
+def audience_of(issue: Issue) -> str:
+    """Who gets the issue as it was decided."""
+    return in_words(issue)
+
+
+@register.filter(name="counted")
+def _counted(number: int | None) -> str:
+    """A number as it is read out; nothing for none."""
+    return "" if number is None else counted(number)

@@ -169,6 +169,7 @@ def test_a_missed_time_asks_on_the_desk_and_yes_sends(desk: Client, morning: Mai
     for url in (reverse("newsroom_desk"), at(issue, "check_issue")):
         page = desk.get(url).content.decode()
         assert "This issue should have gone out at" in page
+        assert "3 subscribers of Morning" in page
         assert at(issue, "answer_issue") in page
     assert desk.post(at(issue, "answer_issue"))["Location"] == at(issue, "sending")
     assert state_of(issue) == "sending"

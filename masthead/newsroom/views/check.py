@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -23,11 +22,10 @@ from masthead.newsletters.checks import check_issue
 from masthead.newsletters.exceptions import BadTemplate, CannotSend
 from masthead.newsletters.models import Issue
 from masthead.newsletters.rendering.message import sender_name_of, test_message
-from masthead.newsletters.segments import Segment
+from masthead.newsroom.audience import in_words
 from masthead.newsroom.forms.sending import AudienceForm, SendForm, clock_changes
 from masthead.newsroom.issues import OUT, WAITING, issue_of, issue_to_send, page_of, staff_of
 from masthead.newsroom.permissions import may_send
-from masthead.newsroom.templatetags.masthead_newsletters import counted
 from masthead.publication.queries import nameplate
 
 
@@ -153,7 +151,7 @@ def _show(request: HttpRequest, issue: Issue, form: SendForm, status: int = 200)
         "checks": checks,
         "has_errors": any(each.level == "error" for each in checks),
         "may_send": may_send(request.user),
-        "audience": in_words(issue, Segment.read(issue.segment)),
+        "audience": in_words(issue),
         "zone": nameplate().time_zone,
         "sender": sender_name_of(issue.mailing_list),
         "title": _("Check and send") if may_send(request.user) else _("Check"),
@@ -176,13 +174,6 @@ def _ask(request: HttpRequest, issue: Issue, form: SendForm) -> HttpResponse:
         "title": _("Send this issue?"),
     }
     return render(request, "newsroom/newsletters/confirm_send.html", context)
-
-
-def in_words(issue: Issue, segment: Segment) -> str:
-    """``12,345 subscribers of Morning``."""
-    number = segment.chosen(issue.mailing_list).count()
-    said = ngettext("%(count)s subscriber of %(list)s", "%(count)s subscribers of %(list)s", number)
-    return said % {"count": counted(number), "list": issue.mailing_list.name}
 
 
 def _mark(issue: Issue) -> str:

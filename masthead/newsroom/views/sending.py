@@ -22,9 +22,9 @@ from masthead.newsletters.exceptions import CannotSend
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue
 from masthead.newsletters.results import Progress, progress, results
+from masthead.newsroom.audience import counted
 from masthead.newsroom.issues import issue_to_send, page_of, staff_of
 from masthead.newsroom.permissions import may_see_addresses, may_send
-from masthead.newsroom.templatetags.masthead_newsletters import counted
 from masthead.people.models import Staff
 from masthead.readers.models import Reader
 

@@ -38,7 +38,7 @@ class ListIndex(generic.IndexView):  # type: ignore[misc]  # Wagtail ships no ty
     """All lists with how many get them. A name leads to the list's own page."""
 
     page_title = _("Newsletters")
-    add_item_label = _("New newsletter")
+    add_item_label = _("Add newsletter")
     template_name = "newsroom/newsletters/lists.html"
 
     def get_base_queryset(self) -> QuerySet[MailingList]:
