@@ -36,9 +36,7 @@ def stop(mailing: int, reason: str = "") -> bool:
         if not _change(mailing, [State.SENDING, State.PAUSED], State.STOPPED, reason):
             return False
         Mailing.objects.filter(pk=mailing).update(done_at=timezone.now())
-        Undelivered.objects.filter(mailing=mailing, state=Undelivered.State.DEFERRED).update(
-            state=Undelivered.State.REFUSED, due_at=None
-        )
+        _give_up_stopped()
         _tell_room(mailing)
     return True
 
@@ -67,8 +65,16 @@ def choose(mailing: int, variant: str) -> int:
 
 def finish_mailings() -> int:
     """Close the mailings of which nothing is left to send; how many."""
+    _give_up_stopped()
     sending = list(Mailing.objects.filter(state=State.SENDING))
     return sum(_finish(mailing.pk) for mailing in sending if is_all_sent(mailing))
+
+
+def _give_up_stopped() -> None:
+    """Who was put off, perhaps by a message that was on its way when the mailing was stopped, is not tried again."""
+    waiting = Undelivered.objects.filter(state=Undelivered.State.DEFERRED, mailing__state=State.STOPPED)
+    if waiting.exists():
+        waiting.update(state=Undelivered.State.REFUSED, due_at=None)
 
 
 @transaction.atomic

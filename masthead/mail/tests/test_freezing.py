@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from array import array
 from collections.abc import Iterator
@@ -109,6 +110,19 @@ def test_what_was_taken_back_meanwhile_is_not_written_down() -> None:
         freeze(KIND, 1, {"": part()}, everybody(5), lambda: False)
     assert not Mailing.objects.exists()
     assert not Chunk.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_audience_keeps_nobody_else_from_writing(book: Book) -> None:
+    began: list[float] = []
+
+    def may_go() -> bool:
+        began.append(time.monotonic())
+        return True
+
+    freeze(KIND, 1, {"": part()}, everybody(300_000), may_go)
+    assert time.monotonic() - began[0] < 2
+    assert Chunk.objects.count() == 300
 
 
 def test_a_large_audience_is_not_held_as_objects() -> None:

@@ -121,6 +121,34 @@ def test_a_mailing_whose_room_fails_at_the_end_is_not_ended(book: Book, monkeypa
     assert book.finished_with == ["done"]
 
 
+def test_somebody_who_is_given_back_at_the_last_moment_is_not_left_behind(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailing = frozen([])
+    Undelivered.objects.create(mailing=mailing, recipient=1, state=State.IN_DOUBT)
+
+    def then_give_back(which: Mailing) -> bool:
+        found = is_all_sent(which)
+        if found:
+            send_to_doubtful(which.pk)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steer_mailing, "is_all_sent", then_give_back)
+        assert finish_mailings() == 0
+    mailing.refresh_from_db()
+    assert (mailing.state, noted()) == ("sending", {1: "deferred"})
+    assert book.finished_with == []
+
+
+def test_who_was_put_off_while_a_mailing_was_stopped_waits_for_nothing() -> None:
+    mailing = frozen([(1, "other", "")])
+    Mailing.objects.filter(pk=mailing.pk).update(state="stopped")
+    Undelivered.objects.create(mailing=mailing, recipient=1, state=State.DEFERRED, due_at=timezone.now())
+    finish_mailings()
+    assert noted() == {1: "refused"}
+
+
 @pytest.mark.parametrize("state", [State.DEFERRED, State.TRYING])
 def test_it_is_not_finished_while_somebody_waits(state: str) -> None:
     mailing = frozen([])
