@@ -19,6 +19,7 @@ ACTIONS = (
     ("export_newsletters", _("Export newsletters"), _("Exported everything about newsletters")),
     ("export_reader", _("Export reader"), _("Exported a reader’s data")),
     ("erase_reader", _("Erase reader"), _("Erased a reader")),
+    ("lift_suppression", _("Lift suppression"), _("Let an address be mailed again")),
     ("take_off_reader", _("Take reader off"), _("Took a reader off the list")),
 )
 

@@ -47,6 +47,7 @@ urlpatterns = [
     _inside("issues/<int:pk>/results/", sending.outcome, "newsroom_results"),
     _inside("subscribers/", subscribers.subscribers, "newsroom_subscribers"),
     _inside("subscribers/suppressions.csv", exports.suppressions, "newsroom_export_suppressions"),
+    _inside("subscribers/lift/", subscribers.lift_suppression, "newsroom_lift_suppression"),
     _inside("subscribers/<int:pk>/", subscribers.one_reader, "newsroom_reader"),
     _inside("subscribers/<int:pk>/take-off/", subscribers.take_off, "newsroom_take_off"),
     _inside("subscribers/<int:pk>/data/", subscribers.give_data, "newsroom_reader_data"),

@@ -75,6 +75,20 @@ def test_a_suppressed_stranger_is_told_as_such(desk: Client, paper: Any) -> None
     assert "reported as spam" in page
 
 
+def test_a_suppression_is_lifted_for_who_asks_for_it(desk: Client, paper: Any) -> None:
+    suppress("Gone@paper.example", "hard_bounce")
+    page = desk.post(reverse(SEARCH), {"address": "gone@paper.example"}).content.decode()
+    assert 'name="address" value="gone@paper.example"' in page
+    answer = desk.post(reverse("newsroom_lift_suppression"), {"address": "gone@paper.example"}, follow=True)
+    assert "can be mailed again" in answer.content.decode()
+    assert not is_suppressed("gone@paper.example")
+    assert (
+        "was not suppressed"
+        in desk.post(reverse("newsroom_lift_suppression"), {"address": "x@y.example"}, follow=True).content.decode()
+    )
+    assert "gone@" not in "".join(map(str, ModelLogEntry.objects.values_list("label", "data")))
+
+
 def test_the_page_of_a_reader_shows_lists_consents_and_suppression(desk: Client, ada: Reader) -> None:
     suppress(ada.address, "hard_bounce", "550 5.1.1 no such user")
     page = desk.get(reverse("newsroom_reader", args=[ada.pk])).content.decode()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from masthead.mail import suppressions
 from masthead.mail.models import Suppression
 from masthead.mail.suppressions import address_key
 from masthead.newsletters.actions.leave import leave_list
@@ -99,6 +100,18 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
     log(instance=reader, action="masthead.erase_reader", title=_nameless(reader), deleted=True)
     erase_reader(reader)
     messages.success(request, _("The reader was erased."))
+    return redirect("newsroom_subscribers")
+
+
+@require_POST
+def lift_suppression(request: HttpRequest) -> HttpResponse:
+    """Let an address be mailed again that bounced or complained. Nothing is mailed by it: they sign up themselves."""
+    _let_in(request)
+    if suppressions.lift(request.POST.get("address", "")):
+        log(instance=request.user, action="masthead.lift_suppression")
+        messages.success(request, _("The address can be mailed again. Now they sign up and confirm, as anybody does."))
+    else:
+        messages.warning(request, _("This address was not suppressed."))
     return redirect("newsroom_subscribers")
 
 
