@@ -17,7 +17,7 @@ HTML = "<p>A ferry left the quay at seven with forty passengers, and came back.<
 
 
 class Numbers:
-    """Recipients who are numbers. Those that divide by 1,000 have left since."""
+    """Recipients who are numbers, some of whom have left since."""
 
     def recipients(self, mailing: object, ids: Sequence[int]) -> Mapping[int, object]:
         from masthead.mail.kinds import Recipient
@@ -25,7 +25,7 @@ class Numbers:
         return {
             number: Recipient(_address(number), {"to": str(number), "id": f"{number}.1@paper.example"})
             for number in ids
-            if number % 1000
+            if not has_left(number)
         }  # fmt: skip
 
     def address_of(self, recipient: int) -> str | None:
@@ -34,6 +34,11 @@ class Numbers:
 
     def finished(self, mailing: object) -> None:
         """Nothing."""
+
+
+def has_left(number: int) -> bool:
+    """So many that carriers are killed right behind some of them, too."""
+    return number % 7 == 0
 
 
 def _address(number: int) -> str:
