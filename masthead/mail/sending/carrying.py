@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from masthead.lib.pause import is_paused
 from masthead.mail import kinds, suppressions
@@ -23,8 +23,9 @@ from masthead.mail.kinds import Recipient
 from masthead.mail.models import Chunk, Mailing, Undelivered
 from masthead.mail.sending import allowing
 from masthead.mail.sending.breaking import goes_wrong, new_record
-from masthead.mail.sending.claiming import Superseded, file_doubts, give_back, write_at_ease
+from masthead.mail.sending.claiming import Superseded, file_doubts
 from masthead.mail.sending.freezing import unpacked
+from masthead.mail.sending.holding import Hold
 from masthead.mail.sending.outcomes import CANNOT_WRITE, after_answer, hold_against, taken_for_temporary
 from masthead.mail.sending.parcels import parcel_for, template_of
 from masthead.mail.transports import Answer, CannotConnect, Lost, Parcel, Session
@@ -32,8 +33,6 @@ from masthead.mail.transports import Answer, CannotConnect, Lost, Parcel, Sessio
 STEP = 250  # recipients that are looked up, and promised durably, at once
 FRESH = 1.0  # seconds for which a look-up is believed: who leaves meanwhile is not to be mailed by a slow relay
 LOOK_EVERY = 0.5  # seconds between two looks whether the mailing was paused
-_ACK = "UPDATE mail_chunk SET place = %s, taken = taken + 1 WHERE id = %s AND fence = %s AND state = 'working'"
-_PLACE = "UPDATE mail_chunk SET place = %s WHERE id = %s AND fence = %s AND state = 'working'"
 
 
 @dataclass
@@ -74,25 +73,20 @@ class Carrier:
         self.ids: array[int] = unpacked(chunk.recipients)
         self.kind = kinds.get(chunk.mailing.kind)
         self.template = template_of(chunk.mailing_id, chunk.variant)
-        self.place = chunk.place  # what is stored
-        self.promised = chunk.place
+        self.hold = Hold(chunk)
         self.looked_at = 0.0
         self.outcome = Outcome()
         self.under_way: deque[Turn] = deque()
 
     def carry(self) -> Outcome:
         """Go on until the chunk is done, must wait, or the session is lost; then give it back."""
-        write_at_ease(True)
         try:
-            with connection.cursor() as self.cursor:
+            with self.hold:
                 self._carry()
         except Superseded:
             self.outcome.stopped_early = True
-            return self.outcome
-        finally:
-            write_at_ease(False)
-        allowing.give_back(self.chunk.group, self.promised - self.place)
-        give_back(self.chunk, self.place)
+        else:
+            allowing.give_back(self.chunk.group, self.hold.let_go())
         return self.outcome
 
     def _carry(self) -> None:
@@ -108,23 +102,24 @@ class Carrier:
         finally:
             _close(answers)
         if self.outcome.lost is None and not self.under_way:
-            self._move_to(self.promised)  # those at the end who were not sent to
+            self.hold.move_to(self.hold.promised)  # those at the end who were not sent to
 
     def _parcels(self) -> Iterator[Parcel]:
         """A parcel for each who may be mailed, promised in steps. Who may not is named as such on the way."""
-        while self.promised < len(self.ids):
-            start = self.promised
-            if not self._promise():
+        while left := len(self.ids) - self.hold.promised:
+            granted = allowing.grant(self.chunk.group, min(STEP, left))
+            if not granted.count:
+                self.outcome.rest = granted.rest
                 return
-            yield from self._step(start, self.promised)
+            yield from self._step(self.hold.promise(granted.count))
 
-    def _step(self, start: int, until: int) -> Iterator[Parcel]:
+    def _step(self, places: range) -> Iterator[Parcel]:
         found: dict[int, Recipient | str] = {}
-        asked_at = -FRESH
+        asked_at = float("-inf")
         passed: list[Undelivered] = []
-        for place in range(start, until):
+        for place in places:
             if time.monotonic() - asked_at > FRESH:
-                found, asked_at = self._look_up(self.ids[place:until]), time.monotonic()
+                found, asked_at = self._look_up(self.ids[place : places.stop]), time.monotonic()
             number = self.ids[place]
             recipient = found[number]
             if isinstance(recipient, str):
@@ -137,25 +132,10 @@ class Carrier:
                 continue
             _name(passed)
             if not self.under_way:
-                self._move_to(place)
+                self.hold.move_to(place)
             self.under_way.append(Turn(place, number, recipient))
             yield parcel
         _name(passed)
-
-    def _promise(self) -> bool:
-        """Write durably that the next places may be used; whether there are any to be had."""
-        wanted = min(STEP, len(self.ids) - self.promised)
-        granted = allowing.grant(self.chunk.group, wanted)
-        if not granted.count:
-            self.outcome.rest = granted.rest
-            return False
-        self.promised += granted.count
-        write_at_ease(False)
-        mine = Chunk.objects.filter(pk=self.chunk.pk, fence=self.chunk.fence, state=Chunk.State.WORKING)
-        if not mine.update(promised=self.promised):
-            raise Superseded
-        write_at_ease(True)
-        return True
 
     def _look_up(self, ids: array[int]) -> dict[int, Recipient | str]:
         """Each with their address, or with the reason for which they are not mailed."""
@@ -173,7 +153,7 @@ class Carrier:
         self.recent.append(answer.is_taken)
         if answer.is_taken:
             self.outcome.taken += 1
-            self._store(_ACK, self._place_after(turn))
+            self.hold.acknowledge(self._place_after(turn))
         else:
             self._note_refusal(answer, turn)
 
@@ -182,7 +162,7 @@ class Carrier:
             row = self._row(turn.number, **after_answer(answer, 1))
             _name([row])
             hold_against(self.chunk.mailing_id, turn.number, turn.recipient.address, answer)
-            self._move_to(self._place_after(turn))
+            self.hold.move_to(self._place_after(turn))
         if row.state == Undelivered.State.DEFERRED:
             self.outcome.deferred += 1
         else:
@@ -201,7 +181,7 @@ class Carrier:
             turn = self.under_way.popleft()
             with transaction.atomic():
                 file_doubts(self.chunk, turn.place, turn.place + 1)
-                self._move_to(self._place_after(turn))
+                self.hold.move_to(self._place_after(turn))
         elif self.outcome.last is None:
             self.recent.append(False)
             self._note_refusal(taken_for_temporary(lost), self.under_way.popleft())
@@ -209,16 +189,6 @@ class Carrier:
     def _place_after(self, turn: Turn) -> int:
         """The place of who comes next: those in between were named already."""
         return self.under_way[0].place if self.under_way else turn.place + 1
-
-    def _move_to(self, place: int) -> None:
-        if place > self.place:
-            self._store(_PLACE, place)
-
-    def _store(self, statement: str, place: int) -> None:
-        self.cursor.execute(statement, (place, self.chunk.pk, self.chunk.fence))
-        if not self.cursor.rowcount:
-            raise Superseded
-        self.place = place
 
     def _must_stop(self, answer: Answer) -> bool:
         if self.stopped() or (not answer.is_taken and goes_wrong(self.recent)):
