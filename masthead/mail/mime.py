@@ -13,24 +13,16 @@ from hashlib import sha256
 
 from masthead.mail.headers import header_lines
 from masthead.mail.quoted import encoded_text, encoded_value
+from masthead.mail.slots import marks, slot
 from masthead.mail.transports.session import Dotless
 
-# Nobody types this by accident; nothing that makes or cleans HTML touches letters and digits.
-_BEFORE, _AFTER = "mslot8kq3vz5x", "x5zv3qk8tolsm"
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_TOKEN = re.compile(f"{_BEFORE}({_NAME.pattern}?){_AFTER}")
+__all__ = ["Template", "slot"]
+
 _HEADER_VALUE = re.compile(r"[ -~]{0,900}")
 _HEADER, _TEXT, _HTML = "h", "t", "m"
 _MAGIC = b"masthead template 1"
 
 Piece = bytes | tuple[str, str]  # as it stands, or a kind and the name of a slot
-
-
-def slot(name: str) -> str:
-    """What to write into headers, text and HTML where a reader's own value shall stand."""
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"a slot's name has lower-case letters, digits and _ only, not {name!r}")
-    return f"{_BEFORE}{name}{_AFTER}"
 
 
 class Template:
@@ -51,7 +43,7 @@ class Template:
         A text value of a header is encoded and folded as it needs; bytes stand as they are, for headers that must not
         be touched (``List-Unsubscribe``). ``ValueError`` for what cannot stand in a header.
         """
-        head = b"".join(header_lines(name, value, _TOKEN) for name, value in headers).decode("ascii")
+        head = b"".join(header_lines(name, value, marks()) for name, value in headers).decode("ascii")
         pieces = _split(f"{head}MIME-Version: 1.0\r\n", _HEADER)
         if not html:
             return cls(_joined([*pieces, _opening("plain"), *_body(text, _TEXT)]))
@@ -105,14 +97,14 @@ def _opening(subtype: str) -> bytes:
 
 def _split(content: str, kind: str) -> list[Piece]:
     """Pieces as they stand, and slots between them."""
-    parts = _TOKEN.split(content)
+    parts = marks().split(content)
     return [(kind, part) if place % 2 else part.encode("ascii") for place, part in enumerate(parts)]
 
 
 def _body(content: str, kind: str) -> list[Piece]:
     """The body in quoted-printable. It ends with a line's end, as the standard library has it."""
     content = content.replace("\r\n", "\n").replace("\r", "\n")
-    parts = _TOKEN.split(content if content.endswith("\n") else f"{content}\n")
+    parts = marks().split(content if content.endswith("\n") else f"{content}\n")
     pieces: list[Piece] = []
     for place, part in enumerate(parts):
         if place % 2:

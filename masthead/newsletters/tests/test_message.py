@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from masthead.mail.bounces import verp
-from masthead.mail.mime import Template
+from masthead.mail.mime import Template, slot
 from masthead.newsletters import links
 from masthead.newsletters.models import Issue, MailingList
 from masthead.newsletters.rendering.message import slots_for, template_for, test_message
@@ -139,3 +139,19 @@ def test_the_slots_of_a_reader_cost_microseconds(issue: Issue) -> None:
     for subscription in range(2000):
         slots_for(issue.pk, 3, subscription, 9, "ada@reader.example", "salt")
     assert (time.process_time() - started) / 2000 < 0.0002
+
+
+def test_what_an_editor_writes_is_never_filled_with_a_readers_own_links(morning: MailingList) -> None:
+    """In other programs the marks of slots are the same everywhere, and stand in the source."""
+    known = "mslot8kq3vz5xpreferencesx5zv3qk8tolsm"
+    issue = make_issue(morning, [("text", f'<p><a href="https://evil.example/?{known}">{slot("leave")[:12]}</a></p>')])
+    secret = slots_for(issue.pk, 3, 41, 9, "ada@reader.example", "salt")["preferences"]
+    content = filled(issue).replace(b"=\r\n", b"").decode()
+    assert known in content
+    assert f"evil.example/?{secret}" not in content.replace("=3D", "=")
+
+
+def test_the_marks_of_slots_are_another_installations_secret(settings: Any) -> None:
+    ours = slot("preferences")
+    settings.SECRET_KEY = "another"
+    assert slot("preferences") != ours
