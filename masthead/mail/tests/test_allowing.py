@@ -109,6 +109,24 @@ def test_carriers_who_ask_at_once_get_no_more_together() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_carriers_who_ask_at_once_share_the_minute() -> None:
+    Allowance.objects.create(group="gmail", per_minute=120)
+
+    def go(_: int) -> int:
+        try:
+            return sum(grant("gmail", 3).count for _ in range(5))
+        finally:
+            connections.close_all()
+
+    with freeze_time(NOON) as clock, ThreadPoolExecutor(2) as pool:
+        by_window = []
+        for _ in range(A_MINUTE):
+            by_window.append(sum(pool.map(go, range(2))))
+            clock.tick(5 * SECOND)
+    assert by_window == [10] * A_MINUTE
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_carriers_send_no_more_than_the_day_allows(book: Book, relay: Carriers, smtp_peer: Peer) -> None:
     Allowance.objects.create(group="other", per_day=30)
     book.mailing(*names(40))

@@ -115,6 +115,26 @@ def test_a_database_that_goes_away_in_the_middle_is_gone_on_with(crew: Crew, boo
     assert set(got) | set(doubts) == set(range(1, 151))
 
 
+def test_a_crew_that_has_stopped_leaves_no_connection_behind(settings: Any, book: Book, smtp_peer: Peer) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only a server counts its connections")
+    settings.MAIL = read(smtp_peer.url(options="?tls=none"))
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+    def count() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            return int(cursor.fetchone()[0])
+
+    before, made = count(), Crew(3)
+    mailing = book.mailing(*names(20))
+    made.start()
+    until(lambda: counts(mailing).submitted == 20)
+    assert count() == before + 3
+    made.stop()
+    until(lambda: count() == before)
+
+
 def test_what_nobody_has_foreseen_pauses_the_mailing_and_puts_one_in_doubt_at_most(
     book: Book, relay: Carriers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
