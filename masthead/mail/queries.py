@@ -26,6 +26,7 @@ class Counts:
     bounced: int = 0
     complained: int = 0
     held: int = 0  # wait until a subject was chosen
+    is_done: bool = False  # then nobody is left, also when what was noted of readers who were erased is gone
 
     @property
     def answered(self) -> int:
@@ -35,7 +36,7 @@ class Counts:
     @property
     def left(self) -> int:
         """Who was not sent to yet, or is tried again."""
-        return max(0, self.audience - self.answered)
+        return 0 if self.is_done else max(0, self.audience - self.answered)
 
 
 def mailing_for(kind: str, about: int) -> Mailing | None:
@@ -64,6 +65,7 @@ def counts(mailing: Mailing, variant: str | None = None) -> Counts:
         bounced=states.get(State.BOUNCED, 0),
         complained=states.get(State.COMPLAINED, 0),
         held=sums["held"],
+        is_done=mailing.state == Mailing.State.DONE,
     )
 
 

@@ -30,6 +30,8 @@ class Progress:
     @property
     def share(self) -> int:
         """How much is answered for, in percent."""
+        if self.counts.is_done:
+            return 100
         return self.counts.answered * 100 // self.counts.audience if self.counts.audience else 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from freezegun import freeze_time
 
+from masthead.mail.actions.forget_recipients import forget_recipients
 from masthead.mail.models import Chunk, Mailing, Undelivered
 from masthead.newsletters import days
 from masthead.newsletters.actions.leave import leave_all
@@ -87,6 +88,15 @@ def test_everybody_is_accounted_for(going: Issue) -> None:
     now = results(going).counts
     assert (now.submitted, now.gone, now.refused, now.in_doubt, now.deferred) == (5, 2, 1, 1, 1)
     assert now.answered + now.deferred == now.audience == 10
+
+
+def test_what_is_done_is_whole_when_readers_were_erased_since(going: Issue) -> None:
+    Chunk.objects.update(state="done", place=10, taken=9)
+    row = Undelivered.objects.create(mailing=Mailing.objects.get(), recipient=1, state="refused", tries=1)
+    Mailing.objects.update(state="done", done_at=NOON + MINUTE)
+    forget_recipients("newsletter", [row.recipient])
+    now = progress(going)
+    assert (now.counts.submitted, now.counts.left, now.share) == (9, 0, 100)
 
 
 def test_clicks_are_added_up_over_both_subjects(morning: MailingList) -> None:
