@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from masthead.newsletters.link_targets import link_target
 
 IN_LINE = ["bold", "italic", "link"]
 
@@ -62,6 +67,15 @@ class AppealBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail ships no
     text = blocks.RichTextBlock(label=_("Text"), features=IN_LINE)
     button = blocks.CharBlock(label=_("Button"), default=_("Support us"))
     address = blocks.CharBlock(label=_("Leads to"), default="/join/", help_text=_("A path of the paper or an address."))
+
+    def clean(self, value: Any) -> Any:
+        """The button leads to no script, and to no other host by a slip."""
+        cleaned = super().clean(value)
+        try:
+            link_target(cleaned["address"])
+        except ValidationError as error:
+            raise blocks.StructBlockValidationError(block_errors={"address": error}) from error
+        return cleaned
 
     class Meta:
         label = _("Appeal")

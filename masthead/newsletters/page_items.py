@@ -12,6 +12,7 @@ from wagtail.rich_text import expand_db_html
 from masthead.articles.models import Story
 from masthead.media.models import Picture
 from masthead.media.queries import PictureUse, use
+from masthead.newsletters.link_targets import safe_target
 from masthead.newsletters.models import Issue
 from masthead.newsletters.rendering.content import blocks_of, pictures_of, stories_of
 
@@ -67,13 +68,18 @@ def _item(kind: str, value: Any, stories: dict[int, Story], pictures: dict[int, 
             return PageItem(kind, title=value) if value.strip() else None
         case "picture":
             shown = use(pictures.get(value.get("picture")), value.get("alt") or "", value.get("caption") or "")
-            return PageItem(kind, picture=shown, address=value.get("address") or "") if shown else None
+            return PageItem(kind, picture=shown, address=_led_by_picture(value)) if shown else None
         case "quote":
             return PageItem(kind, title=value["text"], source=value.get("source") or "")
         case "appeal":
             text, button = rich(value["text"]), value["button"]
-            return PageItem(kind, title=value["title"], text=text, button=button, address=value["address"])
+            address = safe_target(value["address"])
+            return PageItem(kind, title=value["title"], text=text, button=button, address=address)
     return PageItem("divider")
+
+
+def _led_by_picture(value: dict[str, Any]) -> str:
+    return safe_target(value["address"]) if value.get("address") else ""
 
 
 def _story(story: Story, value: dict[str, Any], tag: str) -> PageItem:

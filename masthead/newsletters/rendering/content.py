@@ -13,6 +13,7 @@ from masthead.articles.queries import cards_for
 from masthead.media.models import Picture
 from masthead.media.queries import PictureUse, jpeg
 from masthead.newsletters.addresses import address_for
+from masthead.newsletters.link_targets import safe_target
 from masthead.newsletters.models import Issue, MailingList
 from masthead.newsletters.rendering.items import (
     AppealItem,
@@ -119,7 +120,7 @@ def _item(
             return QuoteItem(value["text"], value.get("source") or "")
         case "appeal":
             text = for_mail(value["text"])
-            return AppealItem(value["title"], text, value["button"], absolute(value["address"]))
+            return AppealItem(value["title"], text, value["button"], absolute(safe_target(value["address"])))
     return DividerItem()
 
 
@@ -147,7 +148,7 @@ def _picture(picture: Picture, value: dict[str, Any]) -> PictureItem:
     used = PictureUse(picture, value.get("alt") or picture.description, credit=picture.credit_line)
     address = value.get("address") or ""
     return PictureItem(
-        shot_of(used, "original", WIDE), value.get("caption") or "", absolute(address) if address else ""
+        shot_of(used, "original", WIDE), value.get("caption") or "", absolute(safe_target(address)) if address else ""
     )
 
 

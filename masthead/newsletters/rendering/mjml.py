@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
+import lxml.html
 import mrml
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
@@ -68,11 +68,27 @@ def check_template(text: str) -> None:
     if re.search(r"<(script|iframe|object|embed|form)\b|<mj-include\b", text, re.IGNORECASE):
         raise ValidationError(_("Mail programs run no scripts, frames and forms, and nothing is included."))
     try:
-        to_html(_filled(text, dict.fromkeys(_KNOWN, "https://paper.example/") | {"content": _SAMPLE}))
+        made = to_html(_filled(text, dict.fromkeys(_KNOWN, "https://paper.example/") | _OWN | {"content": _SAMPLE}))
     except BadTemplate as error:
         raise ValidationError(_("This is not MJML: %(why)s") % {"why": error}) from error
+    if told := next((name for name, address in _OWN.items() if _is_given_away(made, address)), None):
+        raise ValidationError(
+            _("[[%(name)s]] is a key of the reader’s: it must be all that a link holds.") % {"name": told}
+        )
 
 
+def _is_given_away(html: str, address: str) -> bool:
+    """Whether a reader's own link would go to somebody else, as part of another address, or be fetched unasked."""
+    for element in lxml.html.document_fromstring(html).iter():
+        is_prose = isinstance(element.tag, str) and element.tag not in ("style", "title")
+        if address in (element.text or "") and not is_prose:
+            return True
+        if any(address in text and (name != "href" or text != address) for name, text in element.attrib.items()):
+            return True
+    return False
+
+
+_OWN = {name: f"https://paper.example/{name}-of-one-reader" for name in ("unsubscribe", "preferences")}
 _SAMPLE = "<mj-section><mj-column><mj-text>…</mj-text></mj-column></mj-section>"
 
 
@@ -118,19 +134,20 @@ def _in_own(content: Content, leads: Leads, look: Look, blocks: str) -> str:
         "preferences": escape(leads.preferences),
         "browser": escape(leads.browser),
     }
-    return _filled(_with_head(content.template, head), values)
+    return _with_head(
+        _filled(content.template, values), head
+    )  # a subject may have [[ in it: nothing is filled in there
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-@lru_cache(maxsize=8)
-def _with_head(template: str, head: str) -> str:
+def _with_head(text: str, head: str) -> str:
     """The template's own head comes after ours, so that it decides."""
-    there = _HEAD.search(template)
+    there = _HEAD.search(text)
     if there and there[1]:
-        return template.replace(there[0], f"<mj-head>{head}</mj-head>", 1)
+        return text.replace(there[0], f"<mj-head>{head}</mj-head>", 1)
     if there:
-        return template.replace(there[0], there[0] + head, 1)
-    return _ROOT.sub(lambda root: f"{root[0]}<mj-head>{head}</mj-head>", template, count=1)
+        return text.replace(there[0], there[0] + head, 1)
+    return _ROOT.sub(lambda root: f"{root[0]}<mj-head>{head}</mj-head>", text, count=1)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from masthead.media.models import Picture
+from masthead.newsletters.blocks import AppealBlock
+from masthead.newsletters.link_targets import safe_target
 from masthead.newsletters.models import MailingList
+from masthead.newsletters.page_items import page_items
 from masthead.newsletters.rendering.content import content_of
 from masthead.newsletters.rendering.items import AppealItem, PictureItem, StoryItem, TextItem
 from masthead.newsletters.rendering.words import for_mail
@@ -104,3 +108,33 @@ def test_what_mail_programs_do_not_show_is_taken_away(db: None) -> None:
         '<p onclick="x()">A<script>alert(1)</script><a href="javascript:x()">b</a><img src="https://t.example/x"></p>'
     )
     assert for_mail(dirty) == "<p>Ab</p>"
+
+
+BAD_TARGETS = [
+    "javascript:alert(1)",
+    "javascript://x/%0aalert(1)",
+    "//evil.example",
+    "/\\evil.example",
+    "data:text/html,x",
+    "evil",
+]
+
+
+@pytest.mark.parametrize("address", BAD_TARGETS)
+def test_a_button_leads_to_no_script_and_no_other_host_by_mistake(morning: MailingList, address: str) -> None:
+    """Such a link would run in the newsroom, where others look at the draft."""
+    value = {"title": "Help", "text": "<p>x</p>", "button": "Support us", "address": address}
+    issue = make_issue(morning, [("appeal", value)])
+    (item,), (shown,) = content_of(issue).items, page_items(issue)
+    assert isinstance(item, AppealItem)
+    assert (item.address, shown.address) == ("https://tideway.example/", "/")
+    with pytest.raises(ValidationError):
+        AppealBlock().clean(AppealBlock().to_python(value))
+
+
+@pytest.mark.parametrize(
+    "address", ["/join/", "/join/?from=letter#top", "https://other.example/x?a=b", "mailto:a@b.example"]
+)
+def test_a_button_leads_where_it_should(address: str) -> None:
+    value = {"title": "Help", "text": "<p>x</p>", "button": "Support us", "address": address}
+    assert safe_target(address) == AppealBlock().clean(AppealBlock().to_python(value))["address"] == address

