@@ -6,9 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -16,19 +14,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from masthead.config.backups import record
 from masthead.config.backups.rotation import backups_in
+from masthead.config.finding import Finding
+from masthead.config.mail_findings import bounces, relay, sender_domain
 from masthead.lib.pause import current_pause
 
 LEAST_FREE = 1024**3
 OLDEST_BACKUP = timedelta(hours=36)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """``wrong`` must be mended, ``advice`` should be."""
-
-    level: Literal["wrong", "advice"]
-    what: str
-    mend: str
 
 
 def find() -> Iterator[Finding]:
@@ -173,43 +164,7 @@ def _backups() -> Iterator[Finding]:
                       "See that the worker runs (masthead run), or make one now: masthead backup")  # fmt: skip
 
 
-def _sender_domain() -> Iterator[Finding]:
-    """SPF, DKIM, DMARC: only where mail really leaves, since the name servers are asked."""
-    from masthead.mail.sender_domain import look
-
-    if not settings.MAIL.is_real:
-        return
-    is_own_relay = settings.MAIL.service is None
-    host = settings.MAIL.host if settings.MAIL.host not in ("127.0.0.1", "localhost", "::1") else settings.PUBLIC_HOST
-    for advice in look(
-        settings.MAIL_FROM.rpartition("@")[2],
-        host=host if is_own_relay else None,
-        selectors=settings.DKIM_SELECTORS,
-        bounces=settings.BOUNCE_ADDRESS.rpartition("@")[2] if settings.BOUNCE_ADDRESS and is_own_relay else None,
-        has_own_envelope=is_own_relay,
-    ):
-        yield Finding(advice.level, advice.what, advice.mend)
-
-
-def _bounces() -> Iterator[Finding]:
-    """Whether what comes back is read. A mail service reads it itself, and tells."""
-    from masthead.mail.bounces.collecting import problem
-
-    if not settings.MAIL.is_real or settings.MAIL.service:
-        return
-    if settings.BOUNCES is None:
-        yield Finding("advice", "Nobody reads what mail servers send back, so that dead addresses are mailed for ever.",
-                      "Set MASTHEAD_BOUNCES and MASTHEAD_BOUNCE_ADDRESS: docs/operators/bounces.md")  # fmt: skip
-        return
-    if not settings.BOUNCE_ADDRESS:
-        yield Finding("wrong", "Bounces are fetched, but none tells whose message it was.",
-                      "Set MASTHEAD_BOUNCE_ADDRESS to the address that they come to.")  # fmt: skip
-    trouble = problem(settings.BOUNCES)
-    if trouble:
-        yield Finding("wrong", f"Bounces cannot be fetched: {trouble}", "Check MASTHEAD_BOUNCES.")
-
-
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _data_folder, _database, _public_address, _object_store, _press, _safety, _first_password, _paper,
-    _pause, _backups, _sender_domain, _bounces,
+    _pause, _backups, relay, sender_domain, bounces,
 )  # fmt: skip
