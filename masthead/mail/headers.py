@@ -31,6 +31,15 @@ def header_lines(name: str, value: bytes | str, token: re.Pattern[str]) -> bytes
     return f"{name}: {_folded(words, LONGEST - len(name) - 2)}\r\n".encode("ascii")
 
 
+def mailbox(person: str, address: str) -> str:
+    """A name and its address for a header. Commas, brackets and an @ in the name stay a part of it."""
+    return f"{person if _PLAIN_PHRASE.fullmatch(person) else _quoted(person)} <{address}>"
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", text) + '"'
+
+
 def _ascii(name: str, value: bytes) -> str:
     if not value.isascii() or len(value) > LIMIT:
         raise ValueError(f"the header {name} is given as bytes and is too long or not ASCII")
@@ -83,7 +92,7 @@ def _phrase(text: str, taken: int) -> list[str]:
         return _encoded(text, taken)
     if _PLAIN_PHRASE.fullmatch(text):
         return [text]
-    return ['"' + re.sub(r'(["\\])', r"\\\1", text) + '"']
+    return [_quoted(text)]
 
 
 def _encoded(text: str, taken: int) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from masthead.mail.bounces import verp
+from masthead.mail.headers import mailbox
 from masthead.mail.mime import Template, slot
 from masthead.newsletters import links
 from masthead.newsletters.models import Issue, MailingList
@@ -92,7 +93,7 @@ def _headers(issue: Issue, content: Content, subject: str) -> list[tuple[str, by
     mailing_list, host = issue.mailing_list, settings.PUBLIC_HOST
     reply_to = reply_to_of(mailing_list)
     found: list[tuple[str, bytes | str]] = [
-        ("From", f"{sender_name_of(mailing_list)} <{settings.MAIL_FROM}>"),
+        ("From", mailbox(sender_name_of(mailing_list), settings.MAIL_FROM)),
         ("To", slot("to").encode()),
         ("Subject", _one_line(subject)),
         (

@@ -155,3 +155,20 @@ def test_the_marks_of_slots_are_another_installations_secret(settings: Any) -> N
     ours = slot("preferences")
     settings.SECRET_KEY = "another"
     assert slot("preferences") != ours
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Smith, Jane", "Ada @ The Post", 'The "Post"', "Новини, Пост", "Ада: новини", "Ada <security@bank.example>",
+        "a;b", "Новини @ «Пост» <security@bank.example>", "Dr. Ada (news)", "back\\slash, Inc.", "=?utf-8?q?x?=", "Ada",
+        "довге ім’я, " * 6,
+    ],
+)  # fmt: skip
+def test_whatever_a_sender_is_called_the_mail_comes_from_one_address(morning: MailingList, name: str) -> None:
+    morning.sender_name = name.strip()
+    morning.save()
+    message = email.message_from_bytes(filled(make_issue(morning)), policy=policy.default)
+    (sender,) = message["From"].addresses
+    assert sender.addr_spec == "news@tideway.example"
+    assert sender.display_name.replace(" ", "") == name.replace(" ", "")  # the library puts spaces where a line ended
