@@ -48,8 +48,8 @@ def reason() -> str:
 def test_a_crew_carries_what_is_frozen_while_it_works(crew: Crew, book: Book, smtp_peer: Peer) -> None:
     book.names |= dict(enumerate(names(2500), 1))
     mailing = frozen((number, "other", "") for number in range(1, 2501))
-    until(lambda: counts(mailing).left == 0, 60)
-    assert finish_mailings() == 1
+    until(lambda: finish_mailings() == 1, 60)
+    assert counts(mailing).submitted == 2500
     assert len(smtp_peer.received) == len(set(smtp_peer.recipients())) == 2500
     assert smtp_peer.connections == 2
 
@@ -130,7 +130,7 @@ def test_a_crew_that_has_stopped_leaves_no_connection_behind(settings: Any, book
     mailing = book.mailing(*names(20))
     made.start()
     until(lambda: counts(mailing).submitted == 20)
-    assert count() == before + 3
+    until(lambda: count() == before + 3)
     made.stop()
     until(lambda: count() == before)
 
