@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import F
+
 from masthead.mail.models import Letter, Undelivered
 
 
@@ -35,5 +37,10 @@ def forget_old_letters(before: datetime) -> int:
 
 
 def forget_recipients(kind: str, ids: Collection[int]) -> None:
-    """Delete what is noted of recipients of mailings of this kind: who was refused, bounced or complained."""
-    Undelivered.objects.filter(mailing__kind=kind, recipient__in=ids).delete()
+    """Keep of recipients of mailings of this kind that somebody was refused, bounced or complained, but not who.
+
+    Were the rows deleted, the counts of their mailings would not add up any more. Who was to be tried again is not.
+    """
+    rows = Undelivered.objects.filter(mailing__kind=kind, recipient__in=ids)
+    rows.filter(state=Undelivered.State.DEFERRED).update(state=Undelivered.State.GONE, due_at=None)
+    rows.update(recipient=F("pk") * -1, answer="")

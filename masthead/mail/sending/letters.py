@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -68,6 +68,11 @@ def _send(letters: list[Letter]) -> None:
         waiting = (on_its_way[:1] if isinstance(error, Lost) else []) or letters
         log.warning("event=letters_wait count=%s reason=%s", len(waiting), in_words(str(error)))
         _put_off([letter.pk for letter in waiting])
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception:  # what nobody has foreseen in one letter must not keep those behind it for days
+        log.exception("event=letter_failed letters=%s", [letter.pk for letter in on_its_way[:1]])
+        _put_off([letter.pk for letter in on_its_way[:1] or letters])
 
 
 def _parcels(letters: list[Letter], on_its_way: list[Letter]) -> Iterator[Parcel]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from masthead.mail.models import Letter
 from masthead.mail.sending import letters
 from masthead.mail.sending.letters import clear_letters, send_letters
 from masthead.mail.tests.mailing_cast import until
+from masthead.mail.transports import Answer, Parcel
 from masthead.mail.transports.address import read
 from tests.ground.smtp_peers import Peer, free_port, serving
 from tests.ground.smtp_peers import smtp_peer as smtp_peer
@@ -182,3 +184,28 @@ def test_no_address_is_logged(relay: Peer, caplog: pytest.LogCaptureFixture) -> 
     send_letters()
     assert caplog.records
     assert "mail.example" not in caplog.text
+
+
+class Faulty:
+    """A way of sending with a fault that one letter brings out."""
+
+    def open(self) -> Faulty:
+        return self
+
+    def send(self, parcels: Iterable[Parcel]) -> Iterator[Answer]:
+        for parcel in parcels:
+            if parcel.recipient.startswith("broken"):
+                raise RuntimeError("nobody thought of this")
+            yield Answer(250, "taken")
+
+    def close(self) -> None:
+        """Nothing to say."""
+
+
+def test_a_letter_that_breaks_what_sends_it_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letters, "transport", Faulty)
+    post("ada", "broken", "olena")
+    send_letters()
+    send_letters()
+    assert states() == [State.SUBMITTED, State.WAITING, State.SUBMITTED]
+    assert Letter.objects.get(recipient__startswith="broken").due_at > timezone.now()
