@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.utils.translation import override
 
 from masthead.articles.actions.publish_due import publish_due
 from masthead.articles.horizon import move_horizon
@@ -41,6 +42,7 @@ from masthead.press.models import Page
 from masthead.press.targets.folder import FolderTarget
 from masthead.press.waking import Bed, wake
 from masthead.publication.actions.turn_day import turn_day
+from masthead.publication.queries import nameplate
 
 log = logging.getLogger(__name__)
 PAUSE = 0.25
@@ -131,12 +133,17 @@ def work_behind_for_ever(parent: int) -> None:
 
 def send_for_ever(parent: int) -> None:
     """The post: its jobs in turn, and beside them the crew that carries mailings."""
-    crew = Crew(settings.MAIL.connections)
+    crew = Crew(settings.MAIL.connections, paper_language)
     crew.start()
     try:
         work_for_ever(AT_THE_POST, 10, parent)
     finally:
         crew.stop()
+
+
+def paper_language() -> str:
+    """What reasons are written in that editors read, such as why a mailing waits."""
+    return nameplate().language
 
 
 def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK, *AT_THE_POST)) -> int:
@@ -145,7 +152,8 @@ def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK, *AT_THE_POST
     for job in jobs:
         close_old_connections()
         try:
-            done += job()
+            with override(paper_language()):
+                done += job()
         except (DatabaseError, InterfaceError):
             log.warning("event=job_waits job=%s", job.__name__, exc_info=True)
             connection.close()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from masthead.lib.pause import is_paused
 from masthead.mail.actions.steer_mailing import pause
@@ -33,7 +34,8 @@ LONGEST_WAIT = 60.0  # seconds before a server that does not answer is asked aga
 class Crew:
     """Starts the carriers of a process and stops them; between two messages, never within one."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, language: Callable[[], str] = lambda: "en") -> None:
+        self.language = language  # in which editors read why a mailing waits
         self.stopping = threading.Event()
         self.threads = [threading.Thread(target=self._work, name=f"carrier-{n}", daemon=True) for n in range(size)]
 
@@ -52,7 +54,7 @@ class Crew:
         while not self.stopping.is_set():
             try:
                 close_old_connections()
-                with claiming.carriers.alive() as me:
+                with claiming.carriers.alive() as me, override(self.language()):
                     Bench(me, self.stopping.is_set, self.stopping.wait).work()
             except (DatabaseError, InterfaceError):
                 log.warning("event=carrier_waits", exc_info=True)
