@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from masthead.mail.groups import OTHER, group_of
+from masthead.newsletters.mailboxes import of_mailbox
 from masthead.newsletters.models import SignUp
 
 HOUR = timedelta(hours=1)
@@ -36,8 +37,10 @@ GREAT_DOMAIN_MAILS = 3_000
 # Throw-away addresses are anybody's right, and a machine's habit: it has moved on by the time the mail comes.
 DISPOSABLE_DELAY = timedelta(minutes=15)
 DISPOSABLE_MAILS = 10
-# name+1@, name+2@ and so on are one mailbox, and each would pass for another address.
+# name+1@, name+2@ and so on are one mailbox, at Gmail na.me@ too, and each would pass for another address.
 MAILBOX_MAILS = 3
+# Whoever has networks without number fills the queue with forms that cost nothing; readers' forms wait behind them.
+MOST_WAITING = 20_000
 WAITS_AT_MOST = timedelta(days=1)  # nobody remembers what they asked for later than that
 
 # The breaker: real readers confirm within minutes, a third of them and more; invented ones never do.
@@ -76,7 +79,9 @@ def network_of(client: str, day: str = "") -> str:
 
 
 def is_flood(network: str, is_proved: bool) -> bool:
-    """Whether this network has sent more forms in an hour than are worth keeping."""
+    """Whether this network has sent more forms in an hour than are worth keeping, or all of them more than can wait."""
+    if not is_proved and _reaches(SignUp.objects.filter(state=SignUp.State.WAITING), MOST_WAITING):
+        return True
     most = _limit(NETWORK_FORMS, is_proved)
     return _reaches(SignUp.objects.filter(network=network, at__gt=timezone.now() - HOUR), most)
 
@@ -111,11 +116,8 @@ def is_domain_busy(sign_up: SignUp) -> bool:
 
 
 def is_mailbox_busy(sign_up: SignUp) -> bool:
-    """Whether this mailbox, under whatever tag, has had its confirmations for the day."""
-    name, _at, domain = sign_up.address.rpartition("@")
-    owner = name.partition("+")[0]
-    tagged = Q(address__istartswith=f"{owner}+", address__iendswith=f"@{domain}")
-    return _reaches(_mailed(24 * HOUR, tagged | Q(address__iexact=f"{owner}@{domain}")), MAILBOX_MAILS)
+    """Whether this mailbox, under whatever tag or spelling, has had its confirmations for the day."""
+    return _reaches(of_mailbox(_mailed(24 * HOUR, Q()), "address", sign_up.address), MAILBOX_MAILS)
 
 
 def mails_for(address: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from masthead.mail.actions.forget_recipients import forget_letters, forget_recipients, hand_letters_over
 from masthead.mail.models import Undelivered
 from masthead.newsletters import days
+from masthead.newsletters.actions.ask_new_address import keep_limits
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
 from masthead.newsletters.actions.join_list import welcome_of
 from masthead.newsletters.actions.leave import leave_all
@@ -34,6 +35,7 @@ class NewsletterBelongings:
         numbers = list(reader.subscriptions.values_list("pk", flat=True))
         leave_all(reader, "erased")
         forget_recipients(KIND, numbers)
+        keep_limits(reader)
         for about in (f"reader:{reader.pk}", *map(welcome_of, numbers)):
             forget_letters(about)  # also those to an address that was asked for, or left behind
         forget_sign_ups(SignUp.objects.filter(address__iexact=reader.address))

@@ -65,7 +65,8 @@ def _address(report: Report) -> str:
     if report.mailing is None or report.recipient is None:
         return ""
     if report.mailing == LETTER:
-        return Letter.objects.filter(pk=report.recipient).values_list("recipient", flat=True).first() or ""
+        found = Letter.objects.filter(pk=report.recipient, recipient__contains="@")  # else whose it was is forgotten
+        return found.values_list("recipient", flat=True).first() or ""
     name = Mailing.objects.filter(pk=report.mailing).values_list("kind", flat=True).first()
     try:
         return (kinds.get(name).address_of(report.recipient) or "") if name else ""

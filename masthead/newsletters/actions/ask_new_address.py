@@ -12,6 +12,9 @@ from masthead.mail.actions.post_letter import post_letter
 from masthead.mail.models import Letter, Suppression
 from masthead.mail.suppressions import address_key
 from masthead.newsletters import letters
+from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
+from masthead.newsletters.mailboxes import mailbox_of, of_mailbox
+from masthead.newsletters.models import SignUp
 from masthead.readers.actions.change_address import change_address
 from masthead.readers.addresses import key_of
 from masthead.readers.models import Reader
@@ -42,7 +45,7 @@ def ask_new_address(reader: Reader, address: str) -> Asked:
     lately = Letter.objects.filter(kind=KIND, posted_at__gte=timezone.now() - A_DAY)
     if lately.filter(about=about).count() >= MOST_A_DAY:
         return Asked.TOO_OFTEN
-    to_it = lately.filter(recipient__iexact=address).count()
+    to_it = of_mailbox(lately, "recipient", address).count() + lately.filter(recipient=_marked(address)).count()
     if to_it < MOST_A_DAY and not _has_complained(address):
         post_letter(KIND, address, letters.new_address(reader, address), about=about)
     return Asked.MAILED
@@ -59,9 +62,32 @@ def take_new_address(reader: Reader, address: str) -> Reader:
     if key_of(address) == reader.key:
         return reader  # two clicks
     stays = change_address(reader, address)
+    forget_sign_ups(SignUp.objects.filter(address__iexact=old))  # nobody is reached there any more
     note = letters.address_changed(stays, old)
     post_letter("address_changed", old, note, about=f"reader:{stays.pk}")
     return stays
+
+
+def keep_limits(reader: Reader) -> None:
+    """Before somebody is erased: that mailboxes were asked today is kept for the day, as a hash with our key.
+
+    Else who signs up, asks and is erased, again and again, could have a stranger's mailbox flooded.
+    """
+    asked = Letter.objects.filter(kind=KIND, about=f"reader:{reader.pk}", posted_at__gte=timezone.now() - A_DAY)
+    for row in asked.defer("message"):
+        Letter.objects.filter(pk=row.pk).update(
+            recipient=_marked(row.recipient), about="", message=b"", answer="", state=Letter.State.SUBMITTED
+        )
+
+
+def forget_limits() -> int:
+    """Drop what is kept of a former day; how many rows."""
+    old = Letter.objects.filter(kind=KIND, about="", posted_at__lt=timezone.now() - A_DAY)
+    return old.exclude(recipient__contains="@").delete()[0]
+
+
+def _marked(address: str) -> str:
+    return address_key(mailbox_of(address))
 
 
 def _has_complained(address: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from masthead.mail.actions.forget_recipients import forget_old_letters
+from masthead.newsletters.actions.ask_new_address import forget_limits
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
 from masthead.newsletters.models import SignUp, Subscription, UsedProof
 from masthead.readers.actions.erase_reader import erase_reader
@@ -20,13 +21,14 @@ AT_ONCE = 500  # readers in one round: the worker has other things to do
 def forget_unconfirmed() -> int:
     """Delete addresses that somebody typed 30 days ago and nobody confirmed; how many rows were dealt with.
 
-    Sign-ups stay for their counts, without the address. Proofs of work that could not be used again anyway go, and so
-    do single mails of that age: some went to addresses that are nobody's any more.
+    Sign-ups that were mailed stay for their counts, without the address; those of a flood go. So do proofs of work that
+    could not be used again anyway, and single mails of that age: some went to addresses that are nobody's any more.
     """
     now = timezone.now()
     before = now - KEPT
     gone = UsedProof.objects.filter(expires_at__lt=now).delete()[0]
-    gone += forget_old_letters(before)
+    gone += forget_old_letters(before) + forget_limits()
+    gone += SignUp.objects.filter(at__lt=before, state=SignUp.State.DROPPED).delete()[0]  # counted by nobody
     gone += forget_sign_ups(SignUp.objects.filter(at__lt=before).exclude(address=""))
     gone += _readers(before)
     gone += Subscription.objects.filter(

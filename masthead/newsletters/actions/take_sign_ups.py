@@ -6,7 +6,7 @@ The reader was answered long ago, so nothing here can be told from the answer or
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError, transaction
 from django.utils import timezone
@@ -15,6 +15,7 @@ from masthead.mail.actions.post_letter import post_letter
 from masthead.mail.suppressions import is_suppressed
 from masthead.newsletters import abuse, days
 from masthead.newsletters.letters import already, confirmation
+from masthead.newsletters.mailboxes import of_mailbox
 from masthead.newsletters.models import MailingList, SignUp, Subscription
 from masthead.readers.actions.find_or_make_reader import find_or_make_reader
 from masthead.readers.models import Reader
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 200
 A_DAY = timedelta(days=1)
 AGAIN_AFTER = timedelta(minutes=5)
-MOST_EVER = 3  # confirmations to an address that never answered
+MOST_EVER = 3  # confirmations to a mailbox that never answered
 State = SignUp.State
 
 
@@ -106,18 +107,18 @@ def _asks(reader: Reader, mailing_list: MailingList, sign_up: SignUp) -> bool:
 
 
 def _is_tired_of_us(sign_up: SignUp) -> bool:
-    """One mail a day, and three ever to somebody who never confirmed anything."""
-    same = SignUp.objects.filter(address__iexact=sign_up.address)
-    mailed = same.filter(state__in=(State.MAILED, State.KNOWN, State.CONFIRMED)).exclude(pk=sign_up.pk)
-    if mailed.filter(due_at__gt=timezone.now() - A_DAY).exclude(state=State.CONFIRMED).exists():
+    """One mail a day to an address, and three ever to a mailbox of which nobody ever confirmed anything.
+
+    Asked of those that were mailed alone: limits keep them few, whatever flood of forms there is.
+    """
+    mailed = SignUp.objects.filter(state__in=abuse.MAILED).exclude(pk=sign_up.pk)
+    lately = mailed.filter(due_at__gt=timezone.now() - A_DAY, address__iexact=sign_up.address)
+    if lately.exclude(state=State.CONFIRMED).exists():
         return True
-    last_yes = same.filter(confirmed_at__isnull=False).order_by("-confirmed_at").values_list("confirmed_at").first()
-    return _unanswered(mailed, last_yes[0] if last_yes else None) >= MOST_EVER
-
-
-def _unanswered(mailed: object, since: datetime | None) -> int:
-    waiting = mailed.filter(state=State.MAILED)  # type: ignore[attr-defined]  # a queryset
-    return int((waiting.filter(at__gt=since) if since else waiting).count())
+    answered = of_mailbox(SignUp.objects.filter(state=State.CONFIRMED), "address", sign_up.address)
+    last_yes = answered.filter(confirmed_at__isnull=False).order_by("-confirmed_at").values_list("confirmed_at").first()
+    unanswered = of_mailbox(mailed.filter(state=State.MAILED), "address", sign_up.address)
+    return (unanswered.filter(at__gt=last_yes[0]) if last_yes else unanswered).count() >= MOST_EVER
 
 
 def _close(sign_up: SignUp, state: str) -> None:

@@ -13,12 +13,15 @@ from masthead.newsletters.models import Subscription
 from masthead.readers.actions.record_consent import record_consent
 
 FOR = timedelta(hours=1)  # the page with the button is open; later, signing up again is the way
+NO_SLIP = ("bounce", "complaint", "service")  # nothing would be mailed there; signing up again shows that it works
 _undo = Seal("undo leaving")
 
 
 def undo_token(row: Subscription) -> str:
     """What the button sends; nothing when there is nothing to undo. Void once the reader joins or leaves again."""
     if row.state != Subscription.State.UNSUBSCRIBED or not row.confirmed_at or not row.left_at:
+        return ""
+    if row.left_by in NO_SLIP:
         return ""
     return _undo.make(row.pk, _stamp(row)) if timezone.now() - row.left_at < FOR else ""
 

@@ -164,3 +164,25 @@ def test_the_breaker_knows_a_paper_whose_readers_seldom_confirm() -> None:
 def test_the_breaker_closes_by_itself() -> None:
     came(300, ago=HOUR)
     assert not abuse.breaker_state().is_open
+
+
+@pytest.mark.parametrize("other", ["a.d.a@gmail.com", "ADA+1@googlemail.com", "a.da+x.y@gmail.com"])
+def test_spellings_at_gmail_do_not_make_another_mailbox(other: str) -> None:
+    came(2, "ada@gmail.com", ago=2 * HOUR)
+    assert decide(asks(other), CALM).goes
+    came(1, "a.da@gmail.com", ago=3 * HOUR)
+    assert not decide(asks(other), CALM).goes
+    assert decide(asks("adam@gmail.com"), CALM).goes
+
+
+def test_dots_are_part_of_the_name_elsewhere() -> None:
+    came(3, "a.da@tideway.example", ago=2 * HOUR)
+    assert decide(asks("ada@tideway.example"), CALM).goes
+    assert decide(asks("a_da@tideway.example"), CALM).goes
+
+
+def test_forms_that_cost_nothing_do_not_fill_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(abuse, "MOST_WAITING", 50)
+    came(50, state=State.WAITING, is_proved=False)
+    assert abuse.is_flood("new", is_proved=False)
+    assert not abuse.is_flood("new", is_proved=True)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from masthead.mail.models import Letter, Mailing
+from masthead.newsletters.actions.leave import leave_list
 from masthead.newsletters.mailing_kind import KIND, NewsletterKind
 from masthead.newsletters.models import Issue, ListDay, MailingList, Subscription
 from masthead.newsletters.tests.markup import parsed
@@ -229,3 +230,13 @@ def test_other_methods_are_refused(client: Client, reader: Reader, morning: Mail
     for ask in (client.put, client.delete, client.patch):
         assert ask(leave_link(reader, morning)).status_code == 405
     assert state_of(reader, morning) == State.CONFIRMED
+
+
+@pytest.mark.parametrize("by", ["complaint", "bounce", "service"])
+def test_who_was_taken_off_by_what_came_back_made_no_slip(
+    client: Client, reader: Reader, morning: MailingList, by: str
+) -> None:
+    path = leave_link(reader, morning)
+    row = Subscription.objects.get(reader=reader, mailing_list=morning)
+    leave_list(row.pk, by)
+    assert not undo_of(client, path)

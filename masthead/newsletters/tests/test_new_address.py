@@ -14,7 +14,9 @@ from django.utils import timezone
 from masthead.mail.models import Letter, Suppression
 from masthead.mail.suppressions import suppress
 from masthead.newsletters import links
-from masthead.newsletters.models import ListDay, MailingList, Subscription
+from masthead.newsletters.actions.ask_new_address import ask_new_address, take_new_address
+from masthead.newsletters.actions.forget_unconfirmed import forget_unconfirmed
+from masthead.newsletters.models import ListDay, MailingList, SignUp, Subscription
 from masthead.newsletters.tests.markup import parsed
 from masthead.newsletters.tests.reading_cast import (
     State,
@@ -26,6 +28,7 @@ from masthead.newsletters.tests.reading_cast import (
     state_of,
     subscribed,
 )
+from masthead.readers.actions.erase_reader import erase_reader
 from masthead.readers.models import Consent, Reader
 from tests.ground.cast import CastPaper
 
@@ -219,3 +222,34 @@ def test_a_pause_goes_along(client: Client, reader: Reader) -> None:
     Subscription.objects.update(paused_until=until)
     client.post(links.change_path(reader.pk, NEW, reader.token))
     assert Subscription.objects.get().paused_until == until
+
+
+def test_a_stranger_is_not_flooded_by_who_asks_and_is_erased_again_and_again(morning: MailingList) -> None:
+    mailed = 0
+    for _turn in range(4):
+        reader = subscribed("own@evil.example", morning)
+        for spelling in ("v.ictim@gmail.com", "victim+1@gmail.com", "Victim@googlemail.com"):
+            ask_new_address(reader, spelling)
+        mailed += Letter.objects.filter(kind="new_address", state=Letter.State.WAITING).count()
+        erase_reader(reader)
+    assert mailed == 3
+    kept = Letter.objects.filter(kind="new_address")
+    assert not kept.filter(recipient__contains="@").exists()
+    assert not kept.exclude(message=b"").exists()
+    assert not kept.filter(state=Letter.State.WAITING).exists()
+
+
+def test_what_limits_need_is_kept_for_a_day(morning: MailingList, reader: Reader) -> None:
+    ask_new_address(reader, "victim@gmail.com")
+    erase_reader(reader)
+    forget_unconfirmed()
+    assert Letter.objects.filter(kind="new_address").count() == 1
+    Letter.objects.update(posted_at=timezone.now() - timedelta(hours=25))
+    forget_unconfirmed()
+    assert not Letter.objects.filter(kind="new_address").exists()
+
+
+def test_the_address_that_was_left_is_forgotten_by_forms_too(morning: MailingList, reader: Reader) -> None:
+    signed_up(OLD.upper(), morning)
+    take_new_address(reader, NEW)
+    assert not SignUp.objects.filter(address__iexact=OLD).exists()

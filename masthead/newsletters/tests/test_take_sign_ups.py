@@ -78,6 +78,15 @@ def test_upper_and_lower_case_are_the_same_mailbox(morning: MailingList) -> None
     assert (letters(), sign_ups()) == (["confirm"], ["mailed", "dropped"])
 
 
+def test_a_mailbox_that_never_answered_is_left_alone_under_whatever_spelling(morning: MailingList) -> None:
+    begin = timezone.now()
+    for place, name in enumerate(("victim", "v.ictim", "victim+1", "vi.ctim", "victim+2")):
+        with freeze_time(begin + place * 25 * HOUR):
+            ask(morning, address=f"{name}@gmail.com")
+            take_sign_ups()
+    assert sign_ups() == [*["mailed"] * 3, *["dropped"] * 2]
+
+
 def test_whoever_has_confirmed_since_may_be_mailed_three_times_more(morning: MailingList) -> None:
     begin = timezone.now()
     for days in range(3):
