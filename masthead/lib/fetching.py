@@ -10,8 +10,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.utils.translation import gettext as _
@@ -59,20 +61,20 @@ def status_of(address: str, seconds: float = SECONDS, allowed: Callable[[IpAddre
 
 def _ask(method: str, address: str, end: float, allowed: Callable[[IpAddress], bool]) -> tuple[int, str]:
     parts = _parts(address)
-    connection = _connection(parts, end, allowed)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=?~-._')}" if parts.query else ""
     )
-    try:
-        connection.request(method, path, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
-        answer = connection.getresponse()
-        return answer.status, answer.headers.get("Location", "")
-    except TimeoutError as error:
-        raise CannotFetch(_("no answer in time")) from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise CannotFetch(str(error) or type(error).__name__) from error
-    finally:
-        connection.close()
+    with ExitStack() as until_answered:
+        try:
+            connection = _connection(parts, end, allowed, until_answered)
+            connection.request(method, path, headers={"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"})
+            answer = connection.getresponse()
+            if time.monotonic() >= end:
+                raise TimeoutError  # it was cut off in the middle of its headers
+            return answer.status, answer.headers.get("Location", "")
+        except (OSError, http.client.HTTPException, ValueError) as error:  # of TLS too
+            is_late = isinstance(error, TimeoutError) or time.monotonic() >= end
+            raise CannotFetch(_("no answer in time") if is_late else str(error) or type(error).__name__) from error
 
 
 def _parts(address: str) -> SplitResult:
@@ -88,28 +90,42 @@ def _parts(address: str) -> SplitResult:
     return parts
 
 
-def _connection(parts: SplitResult, end: float, allowed: Callable[[IpAddress], bool]) -> http.client.HTTPConnection:
+def _connection(
+    parts: SplitResult, end: float, allowed: Callable[[IpAddress], bool], until_answered: ExitStack
+) -> http.client.HTTPConnection:
     """A connection that is open already, to an address that was looked at."""
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     left = end - time.monotonic()
     if left <= 0:
-        raise CannotFetch(_("no answer in time"))
+        raise TimeoutError
     connection = http.client.HTTPConnection(host, port, timeout=left)
-    try:
-        plain = socket.create_connection((str(_looked_up(host, port, allowed)), port), timeout=left)
-        try:
-            is_safe = parts.scheme == "https"
-            connection.sock = (
-                ssl.create_default_context().wrap_socket(plain, server_hostname=host) if is_safe else plain
-            )
-        except BaseException:
-            plain.close()
-            raise
-    except TimeoutError as error:
-        raise CannotFetch(_("no answer in time")) from error
-    except (OSError, ValueError) as error:  # of TLS too
-        raise CannotFetch(str(error) or type(error).__name__) from error
+    until_answered.callback(connection.close)
+    plain = socket.create_connection((str(_looked_up(host, port, allowed)), port), timeout=left)
+    connection.sock = plain
+    until_answered.enter_context(_cut_off(plain, end))
+    if parts.scheme == "https":
+        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
     return connection
+
+
+@contextmanager
+def _cut_off(connected: socket.socket, end: float) -> Iterator[None]:
+    """Until then, and no later: a host that answers a byte at a time would be waited for by each of its bytes."""
+    handle = connected.dup()  # TLS takes the socket itself
+
+    def cut() -> None:
+        with suppress(OSError):
+            handle.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, end - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        handle.close()
 
 
 def _looked_up(host: str, port: int, allowed: Callable[[IpAddress], bool]) -> IpAddress:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +23,9 @@ class _Answers(BaseHTTPRequestHandler):
         name = self.path.split("?")[0].strip("/")
         if name == "slow":
             time.sleep(2)
+        if name == "drip":
+            self._drip()
+            return
         if name == "no-head" and self.command == "HEAD":
             name = "405"
         self.send_response(int(name) if name.isdigit() else 302 if name in ("on", "round", "inside") else 200)
@@ -31,6 +36,14 @@ class _Answers(BaseHTTPRequestHandler):
         if name == "inside":
             self.send_header("Location", "http://169.254.169.254/latest/meta-data/")
         self.end_headers()
+
+    def _drip(self) -> None:
+        """A header that has no end, a byte at a time."""
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            for _byte in range(200):
+                self.wfile.write(b"x")
+                time.sleep(0.02)
 
     do_GET = do_HEAD  # noqa: N815 - the name that the library calls
 
@@ -68,6 +81,35 @@ def test_it_does_not_wait_for_ever(server: str) -> None:
     with pytest.raises(CannotFetch, match="in time"):
         status_of(f"{server}/slow", seconds=0.3, allowed=loopback)
     assert time.monotonic() - started < 1.5
+
+
+def test_a_byte_now_and_then_does_not_keep_it(server: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(CannotFetch, match="in time"):
+        status_of(f"{server}/drip", seconds=0.5, allowed=loopback)
+    assert time.monotonic() - started < 1.5
+    assert not [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+
+
+def test_a_handshake_a_byte_at_a_time_does_not_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        monkeypatch.setattr(fetching, "PORTS", (listening.getsockname()[1],))
+
+        def drip() -> None:
+            peer = listening.accept()[0]
+            with peer, contextlib.suppress(OSError):
+                peer.sendall(b"\x16\x03\x03\x40\x00")  # a long record begins
+                for _byte in range(200):
+                    peer.sendall(b"\x02")
+                    time.sleep(0.02)
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        started = time.monotonic()
+        with pytest.raises(CannotFetch):
+            status_of(f"https://127.0.0.1:{listening.getsockname()[1]}/", seconds=0.5, allowed=loopback)
+        assert time.monotonic() - started < 1.5
+        thread.join()
 
 
 def test_it_does_not_go_round_and_round(server: str) -> None:
