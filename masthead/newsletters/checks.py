@@ -155,5 +155,6 @@ def _audience(issue: Issue) -> Iterator[Check]:
 def _transport() -> Iterator[Check]:
     if not transport().is_real:
         yield Check(
-            "notice", _("Mail does not leave this machine yet: it goes to the outbox. Set EMAIL_URL to change that.")
+            "notice",
+            _("Nobody would get it yet: mail stays in the outbox. Who keeps this machine sets EMAIL_URL."),
         )

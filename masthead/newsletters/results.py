@@ -64,11 +64,11 @@ class Growth:
     left: int
 
     @property
-    def churn(self) -> float:
-        """Who left or was taken off, as a share of those who were there at the beginning."""
+    def churn(self) -> float | None:
+        """Who left or was taken off, as a share of those who were there at the beginning, if anybody was."""
         gone = self.left + sum(row.bounced + row.complained for row in self.days)
         before = self.confirmed - self.joined + gone
-        return gone / before if before > 0 else 0.0
+        return gone / before if before > 0 else None
 
 
 def progress(issue: Issue) -> Progress:
@@ -80,7 +80,8 @@ def progress(issue: Issue) -> Progress:
     is_moving = mailing.state == Mailing.State.SENDING
     minutes = ((mailing.done_at or timezone.now()) - running_since(mailing)) / timedelta(minutes=1)
     rate = now.submitted / max(minutes, 1 / 60)
-    left = int((now.left - now.held) / rate * 60) if is_moving and rate >= 1 else None
+    moving = now.left - now.held if is_moving else 0  # who waits for a choice of subject waits for a person
+    left = int(moving / rate * 60) if moving and rate >= 1 else None
     return Progress(
         mailing.state, mailing.reason, now, running_since(mailing), mailing.done_at, round(rate), left
     )  # fmt: skip

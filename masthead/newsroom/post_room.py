@@ -97,7 +97,7 @@ def notices(staff: Staff) -> list[Notice]:
     found = [Notice(_("Mail is paused: %(reason)s") % {"reason": pause.reason})] if pause else []
     if not is_real():
         link = reverse("newsroom_outbox") if may_see_addresses(staff) else ""
-        said = _("Mail does not leave this machine yet. Set EMAIL_URL.")
+        said = _("Nobody gets mail from us yet: it stays in the outbox. Who keeps this machine sets EMAIL_URL.")
         found.append(Notice(said, link, _("Read the outbox")) if link else Notice(said))
     return found
 

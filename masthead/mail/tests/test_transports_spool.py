@@ -57,6 +57,8 @@ def test_the_newest_come_first_and_no_more_than_asked_for(tmp_path: Path) -> Non
     assert everybody == [*(f"reader{number}@mail.example" for number in (4, 3, 2, 1, 0)), "old@mail.example"]
     assert [found.to for found in messages(tmp_path, 2)] == everybody[:2]
     assert messages(tmp_path, 0) == []
+    assert [found.to for found in messages(tmp_path, to="Reader3@")] == ["reader3@mail.example"]
+    assert messages(tmp_path, to="nobody@") == []
 
 
 def test_an_empty_outbox_is_empty(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from masthead.mail.transports.envelope import envelope_address
 from masthead.mail.transports.session import Answer, Parcel
 
 TAKEN = Answer(250, "kept in the outbox")
+_TO = "X-Masthead-Envelope-To"
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}/\d{6}-\d{6}", re.ASCII)
 
 
@@ -53,7 +54,7 @@ class SpoolSession:
                 sender = parcel.sender and envelope_address(parcel.sender)
             except ValueError as error:
                 raise UnsafeSender(f"the sender of the envelope: {error}") from None
-            envelope = f"X-Masthead-Envelope-To: {recipient}\r\nX-Masthead-Envelope-From: <{sender}>\r\n"
+            envelope = f"{_TO}: {recipient}\r\nX-Masthead-Envelope-From: <{sender}>\r\n"
             _write(self._folder, envelope.encode() + parcel.message)
             yield TAKEN
 
@@ -97,16 +98,27 @@ class SpooledMessage:
     html: str
 
 
-def messages(folder: Path, limit: int = 50) -> list[SpooledMessage]:
-    """The newest messages of the outbox, newest first."""
+def messages(folder: Path, limit: int = 50, to: str = "") -> list[SpooledMessage]:
+    """The newest messages of the outbox, newest first; of those whose recipient begins with ``to``."""
     found: list[SpooledMessage] = []
     for day in sorted(folder.glob("????-??-??"), reverse=True):
         for path in sorted(day.glob("*.eml"), reverse=True):
             if len(found) == limit:
                 return found
+            if to and not _is_to(path, to):
+                continue
             if spooled := message(folder, f"{day.name}/{path.stem}"):
                 found.append(spooled)
     return found
+
+
+def _is_to(path: Path, to: str) -> bool:
+    """By the first line alone, so that thousands are looked through in a moment."""
+    try:
+        with path.open("rb") as file:
+            return file.readline(1000).decode(errors="replace").lower().startswith(f"{_TO}: {to}".lower())
+    except OSError:
+        return False
 
 
 def message(folder: Path, name: str) -> SpooledMessage | None:
@@ -127,7 +139,7 @@ def _parsed(name: str, data: bytes) -> SpooledMessage:
         name=name,
         subject=str(parsed.get("Subject", "")),
         sender=str(parsed.get("From", "")),
-        to=str(parsed.get("X-Masthead-Envelope-To", "")),
+        to=str(parsed.get(_TO, "")),
         date=written,
         text=_body(parsed, "plain"),
         html=_body(parsed, "html"),

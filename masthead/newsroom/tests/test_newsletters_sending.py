@@ -15,6 +15,7 @@ from django.utils import timezone
 from masthead.lib import pause
 from masthead.mail.models import Letter, Mailing, Undelivered
 from masthead.newsletters.models import Issue, MailingList
+from masthead.newsletters.results import progress
 from masthead.newsroom.tests.newsletter_cast import SUBJECT, a_list, a_reader, an_issue, carry
 from masthead.people.models import Staff
 
@@ -267,6 +268,8 @@ def test_two_subjects_are_tried_and_one_is_chosen(desk: Client, paper: Any, tmp_
     assert 0 < first < 60
     page = desk.get(at(issue, "sending")).content.decode()
     assert "wait for the better subject" in page
+    assert "Send them “The market has moved to the quay”" in page
+    assert progress(issue).seconds_left is None  # they wait for a person
     desk.post(at(issue, "steer", "choose"), {"variant": "C"})
     assert Mailing.objects.get().chunks.filter(state="held").exists()
     desk.post(at(issue, "steer", "choose"), {"variant": "B"})
@@ -275,6 +278,18 @@ def test_two_subjects_are_tried_and_one_is_chosen(desk: Client, paper: Any, tmp_
     assert len(mails) == 60
     others = sum(b"Subject: The market has moved to the quay" in mail for mail in mails)
     assert others >= 60 - first
+
+
+def test_a_sending_that_waits_for_the_mail_server_says_why(desk: Client, going: Issue) -> None:
+    before = desk.get(at(going, "sending_numbers")).json()
+    why = "The mail server does not answer; it is tried again."
+    Mailing.objects.update(reason=why)
+    page = desk.get(at(going, "sending")).content.decode()
+    assert "It waits" in page
+    assert why in page
+    told = desk.get(at(going, "sending_numbers")).json()
+    assert told["texts"]["reason"] == why
+    assert told["state"] != before["state"]  # an open page looks again
 
 
 def test_results_say_what_became_of_it(desk: Client, going: Issue) -> None:

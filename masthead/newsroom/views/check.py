@@ -26,6 +26,7 @@ from masthead.newsroom.audience import in_words
 from masthead.newsroom.forms.sending import AudienceForm, SendForm, clock_changes
 from masthead.newsroom.issues import OUT, WAITING, issue_of, issue_to_send, page_of, staff_of
 from masthead.newsroom.permissions import may_send
+from masthead.newsroom.post_room import is_real
 from masthead.publication.queries import nameplate
 
 
@@ -68,7 +69,10 @@ def mail_to_oneself(request: HttpRequest, pk: int) -> HttpResponse:
     except BadTemplate as error:
         messages.error(request, _("The newsletter’s own template is broken: %(reason)s") % {"reason": error})
     else:
-        messages.success(request, _("A test mail is on its way to %(address)s.") % {"address": staff.email})
+        said = _("A test mail is on its way to %(address)s.")
+        if not is_real():
+            said = _("A test mail to %(address)s lies in the outbox, where publishers can open it.")
+        messages.success(request, said % {"address": staff.email})
     return redirect("newsroom_check_issue", pk)
 
 

@@ -36,7 +36,7 @@ def one_list(request: HttpRequest, pk: int) -> HttpResponse:
         "list": mailing_list,
         "title": mailing_list.name,
         "growth": grown,
-        "churn": round(grown.churn * 100, 1),
+        "churn": None if grown.churn is None else round(grown.churn * 100, 1),
         "chart": chart([Day(each.day, each.joined, each.left + each.bounced + each.complained) for each in grown.days]),
         "days": days,
         "periods": PERIODS,

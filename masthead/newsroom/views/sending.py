@@ -101,13 +101,19 @@ def doubtful(issue: Issue, staff: Staff) -> list[Reader]:
 
 def state_of(issue: Issue, now: Progress) -> str:
     """One word for all that makes the page look different."""
-    return f"{issue.state}-{now.state}-{bool(now.counts.held)}-{bool(now.counts.in_doubt)}"
+    return f"{issue.state}-{now.state}-{bool(now.reason)}-{bool(now.counts.held)}-{bool(now.counts.in_doubt)}"
 
 
 def texts_of(now: Progress) -> dict[str, str]:
     """The numbers as they are read."""
     found = {name: counted(getattr(now.counts, name)) for name in NUMBERS}
-    return {**found, "rate": counted(now.per_minute), "left": _left(now), "share": f"{now.share} %"}
+    return {
+        **found,
+        "rate": counted(now.per_minute),
+        "left": _left(now),
+        "share": f"{now.share} %",
+        "reason": now.reason,
+    }
 
 
 def _left(now: Progress) -> str:

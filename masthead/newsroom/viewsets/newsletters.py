@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.slug import SlugInput
 
 from masthead.newsletters.models import Issue, MailingList, Subscription
 from masthead.newsroom.permissions import may_keep_lists
@@ -133,8 +134,13 @@ class Lists(ModelViewSet):  # type: ignore[misc]  # Wagtail ships no types
     panels = [
         MultiFieldPanel(
             [
-                FieldPanel("name", classname="title"),
-                FieldRowPanel([FieldPanel("slug"), FieldPanel("frequency")]),
+                TitleFieldPanel("name", targets=["slug"], placeholder=False),
+                FieldRowPanel(
+                    [
+                        FieldPanel("slug", widget=SlugInput, help_text=_("The end of its address.")),
+                        FieldPanel("frequency"),
+                    ]
+                ),
                 FieldPanel("summary"),
                 FieldPanel("description"),
                 FieldPanel("host"),

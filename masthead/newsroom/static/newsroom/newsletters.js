@@ -26,12 +26,19 @@ const picker = () => {
     add.disabled = !chosen.size;
     add.textContent = chosen.size ? (chosen.size === 1 ? add.dataset.one : add.dataset.many.replace("%s", chosen.size)) : add.dataset.none;
   };
-  const row = (story, isTicked) => {
+  // Stories that stand in the form already, as it is now: nobody wants one twice by accident.
+  const standing = () => {
+    const names = [...form.querySelectorAll('input[name^="body-"][name$="-value-story"]')].filter((field) => field.value);
+    return new Set(names.filter((field) => form.elements[field.name.replace("value-story", "deleted")]?.value !== "1").map((field) => field.value));
+  };
+  const row = (story, isWanted, isIn) => {
+    const isTicked = isWanted && !isIn;
     const item = document.createElement("li"), label = document.createElement("label"), box = document.createElement("input");
     const headline = document.createElement("span"), facts = document.createElement("span");
     Object.assign(box, { type: "checkbox", value: String(story.id), checked: isTicked });
     headline.className = "picker-headline"; headline.textContent = story.headline;
-    facts.className = "picker-facts"; facts.textContent = [story.section, story.when].filter(Boolean).join(" · ");
+    facts.className = "picker-facts"; facts.textContent = [isIn ? list.dataset.in : "", story.section, story.when].filter(Boolean).join(" · ");
+    item.classList.toggle("is-in", isIn);
     box.addEventListener("change", () => { if (box.checked) chosen.add(box.value); else chosen.delete(box.value); mark(); });
     if (isTicked) chosen.add(box.value);
     label.append(box, headline, facts); item.append(label);
@@ -43,7 +50,8 @@ const picker = () => {
     if (!answer.ok || mine !== asked) return;
     const { stories } = await answer.json();
     chosen.clear();
-    list.replaceChildren(...stories.map((story) => row(story, isTicked)));
+    const present = standing();
+    list.replaceChildren(...stories.map((story) => row(story, isTicked, present.has(String(story.id)))));
     none.hidden = stories.length > 0;
     mark();
   };
