@@ -1,13 +1,24 @@
-"""What the log says while the database is away: one line a minute, instead of a trace for each request and job."""
+"""What the log says: while the database is away one line a minute, instead of a trace for each request and job; and
+never the key in a link that was mailed to one reader."""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
 
 from django.db import InterfaceError, OperationalError
 
 PAUSE = 60.0
+_SEALED = re.compile(r"[A-Za-z0-9_-]*-[0-9a-f]{24}(?![0-9a-f])")  # what `lib.seals` makes
+
+
+class WithoutKeys(logging.Formatter):
+    """Lines and traces with sealed tokens cut out: who reads a log is not to open a reader's own page."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as it is written."""
+        return _SEALED.sub("(key)", super().format(record))
 
 
 class OneLineWhileAway(logging.Filter):

@@ -6,9 +6,11 @@ import logging
 import sqlite3
 import sys
 
+import pytest
 from django.db import OperationalError
 
-from masthead.config.log_lines import OneLineWhileAway
+from masthead.config.log_lines import OneLineWhileAway, WithoutKeys
+from masthead.newsletters import links
 
 
 def record_of(error: Exception, cause: Exception | None = None) -> logging.LogRecord:
@@ -46,3 +48,29 @@ def test_it_keeps_the_trace_of_a_statement_that_sqlite_does_not_understand() -> 
     record = record_of(OperationalError("no such table: x"), cause)
     assert OneLineWhileAway().filter(record)
     assert record.exc_info is not None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        links.preferences_path(7, "salt"), links.leave_path(41), links.confirm_path(7, 3, "salt"),
+        links.change_path(7, "ada@reader.example", "salt"), f"{links.preferences_path(7, 'salt')}/erase",
+    ],
+)  # fmt: skip
+def test_no_key_of_a_reader_stands_in_the_log(path: str) -> None:
+    (formatter,) = {handler.formatter for handler in logging.getLogger().handlers if _is_ours(handler)} or {None}
+    assert formatter
+    key = path.split("/")[4]
+    try:
+        raise ValueError(f"in the trace too: {path}")
+    except ValueError:
+        record = logging.LogRecord("django.request", 40, "", 1, "Internal Server Error: %s", (path,), sys.exc_info())
+    written = formatter.format(record)
+    assert key not in written
+    assert key[-24:] not in written
+    assert "Internal Server Error: /-/newsletters/" in written
+    assert "in the trace too" in written
+
+
+def _is_ours(handler: logging.Handler) -> bool:
+    return isinstance(handler.formatter, WithoutKeys)
