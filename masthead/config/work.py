@@ -18,6 +18,7 @@ from masthead.articles.actions.publish_due import publish_due
 from masthead.articles.horizon import move_horizon
 from masthead.config.backups.schedule import back_up_when_due
 from masthead.fronts.actions.make_edition import make_edition
+from masthead.mail.actions.clear_outbox import clear_outbox
 from masthead.mail.actions.steer_mailing import finish_mailings
 from masthead.mail.bounces import collecting
 from masthead.mail.sending.breaking import watch_mailings
@@ -89,7 +90,7 @@ IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, re
 AT_THE_POST: tuple[Job, ...] = (
     take_sign_ups, send_letters, make_due_automatic, begin_due, take_over_from_the_dead, watch_mailings,
     finish_mailings, judge_trials,
-    hourly(forget_unconfirmed), hourly(forget_expired), hourly(clear_letters),
+    hourly(forget_unconfirmed), hourly(forget_expired), hourly(clear_letters), hourly(clear_outbox),
 )  # fmt: skip
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 
+from masthead.mail.actions.clear_outbox import outbox
 from masthead.mail.models import Letter, Undelivered
+from masthead.mail.transports.spool_clearing import forget_spooled
 
 
 def withdraw_letters(kind: str, about: str) -> None:
@@ -16,8 +19,9 @@ def withdraw_letters(kind: str, about: str) -> None:
 
 
 def forget_address(address: str) -> None:
-    """Delete single mails to an address, sent or not."""
+    """Delete single mails to an address, sent or not, and all that lies in the outbox for it."""
     Letter.objects.filter(recipient__iexact=address).delete()
+    transaction.on_commit(lambda: forget_spooled(outbox(), address))
 
 
 def forget_letters(about: str) -> None:
