@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.utils.translation import gettext as _
 
 from masthead.readers.models import Wording
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def words(name: str) -> str:
@@ -28,6 +31,6 @@ def keep(text: str, shown: str = "") -> str:
     ``shown`` is what the form says it showed: a page that was opened before the words changed. It counts only when
     such words are on record.
     """
-    if shown and shown != hash_of(text) and Wording.objects.filter(hash=shown[:64]).exists():
-        return shown[:64]
+    if _HASH.fullmatch(shown) and shown != hash_of(text) and Wording.objects.filter(hash=shown).exists():
+        return shown
     return Wording.objects.get_or_create(hash=hash_of(text), defaults={"text": text})[0].hash

@@ -47,6 +47,7 @@ def leave_all(reader: Reader, by: str) -> int:
 
 def say_why(subscription: int, choice: str, words: str) -> None:
     """Keep why a reader left, in their own words if they gave any. Nobody has to say."""
-    said = ": ".join(part for part in (choice if choice in WHY_CHOICES else "", " ".join(words.split())) if part)
+    words = " ".join(words.replace("\0", " ").split())  # PostgreSQL has no NUL
+    said = ": ".join(part for part in (choice if choice in WHY_CHOICES else "", words) if part)
     left = Subscription.objects.filter(pk=subscription, state=Subscription.State.UNSUBSCRIBED)
     left.update(left_why=said[:300])

@@ -240,3 +240,10 @@ def test_who_was_taken_off_by_what_came_back_made_no_slip(
     row = Subscription.objects.get(reader=reader, mailing_list=morning)
     leave_list(row.pk, by)
     assert not undo_of(client, path)
+
+
+def test_what_no_database_can_keep_is_no_error(client: Client, reader: Reader, morning: MailingList) -> None:
+    path = leave_link(reader, morning)
+    client.post(path)
+    assert client.post(path, {"do": "why", "why": "\0", "words": "too\0many"}).status_code == 200
+    assert Subscription.objects.get(reader=reader, mailing_list=morning).left_why == "too many"

@@ -276,3 +276,9 @@ def test_the_form_is_valid_html(tmp_path: Path) -> None:
     pages = {"filled": post({"email": "ada"}).content, "thanks": post().content}
     MailingList.objects.filter(slug="long-read").delete()
     assert html_errors({**pages, "single": post({"email": ""}).content}, tmp_path) == []
+
+
+@pytest.mark.parametrize("said", ["\0" * 64, "x" * 64, "ab", "a" * 65])
+def test_words_that_were_never_shown_are_not_put_on_record(said: str) -> None:
+    assert post({**FILLED, "wording": said}).status_code == 200
+    assert SignUp.objects.get().wording == Wording.objects.get().hash != said
