@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from masthead.mail.exceptions import UnsafeSender
+from masthead.mail.exceptions import Lost, UnsafeSender
 from masthead.mail.mime import Template, slot
 from masthead.mail.transports import Parcel
 from masthead.mail.transports.spool import SpoolTransport, message, messages
@@ -59,6 +61,26 @@ def test_the_newest_come_first_and_no_more_than_asked_for(tmp_path: Path) -> Non
     assert messages(tmp_path, 0) == []
     assert [found.to for found in messages(tmp_path, to="Reader3@")] == ["reader3@mail.example"]
     assert messages(tmp_path, to="nobody@") == []
+
+
+@pytest.fixture
+def little_room() -> Iterator[Callable[[], None]]:
+    """No file may grow past 100 bytes until the room is given back: the kernel cuts it there, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_without_room_nobody_is_in_doubt_and_nothing_half_is_left(
+    tmp_path: Path, little_room: Callable[[], None]
+) -> None:
+    with pytest.raises(Lost, match="the outbox cannot be written: File too large") as lost:
+        spool(tmp_path, parcel())
+    assert not lost.value.in_doubt
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    little_room()
+    assert spool(tmp_path, parcel()) == [250]
 
 
 def test_an_empty_outbox_is_empty(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from masthead.mail.exceptions import UnsafeSender
+from masthead.mail.exceptions import Lost, UnsafeSender
 from masthead.mail.transports.envelope import envelope_address
 from masthead.mail.transports.session import Answer, Parcel
 
@@ -55,7 +55,10 @@ class SpoolSession:
             except ValueError as error:
                 raise UnsafeSender(f"the sender of the envelope: {error}") from None
             envelope = f"{_TO}: {recipient}\r\nX-Masthead-Envelope-From: <{sender}>\r\n"
-            _write(self._folder, envelope.encode() + parcel.message)
+            try:
+                _write(self._folder, envelope.encode() + parcel.message)
+            except OSError as error:  # no room, no right: it goes on by itself once that is mended
+                raise Lost(f"the outbox cannot be written: {error.strerror or error}") from None
             yield TAKEN
 
     def close(self) -> None:
@@ -66,8 +69,13 @@ def _write(folder: Path, data: bytes) -> None:
     """Whole under a temporary name, then renamed: who reads the outbox never meets half a message."""
     path = _reserved(folder)
     fresh = path.with_suffix(".tmp")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _reserved(folder: Path) -> Path:
