@@ -56,6 +56,7 @@ def test_it_keeps_the_trace_of_a_statement_that_sqlite_does_not_understand() -> 
         links.preferences_path(7, "salt"), links.leave_path(41), links.confirm_path(7, 3, "salt"),
         links.change_path(7, "ada@reader.example", "salt"), f"{links.preferences_path(7, 'salt')}/erase",
     ],
+    ids=["preferences", "leave", "confirm", "change", "erase"],  # the keys differ from process to process
 )  # fmt: skip
 def test_no_key_of_a_reader_stands_in_the_log(path: str) -> None:
     (formatter,) = {handler.formatter for handler in logging.getLogger().handlers if _is_ours(handler)} or {None}
