@@ -88,6 +88,12 @@ def file_doubts(chunk: Chunk, start: int, until: int) -> None:
         for number in unpacked(chunk.recipients)[start:until]
     ]  # fmt: skip
     Undelivered.objects.bulk_create(rows, ignore_conflicts=True)
+    # Whose bounce was quicker than we were has got it: no place counts them as taken, so their rows must.
+    came_back = Undelivered.objects.filter(
+        mailing_id=chunk.mailing_id, recipient__in=[row.recipient for row in rows], tries=0,
+        state__in=(Undelivered.State.BOUNCED, Undelivered.State.COMPLAINED),
+    )  # fmt: skip
+    came_back.update(tries=1)
 
 
 def write_at_ease(is_at_ease: bool) -> None:

@@ -11,9 +11,11 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from masthead.mail.models import Chunk, Mailing, Undelivered
+from masthead.mail.queries import counts
 from masthead.mail.sending import claiming, epoch
 from masthead.mail.sending.carrying import Carrier
 from masthead.mail.sending.claiming import carriers, claim, give_back, take_over_from_the_dead
+from masthead.mail.sending.freezing import unpacked
 from masthead.mail.tests.mailing_cast import Book, State, frozen, names, noted, places
 from masthead.mail.tests.mailing_cast import book as book
 from masthead.mail.transports import Answer, Parcel
@@ -249,3 +251,12 @@ def test_where_the_system_does_not_tell_each_process_is_an_epoch_of_its_own(monk
     epoch._boot.cache_clear()  # as another process begins
     assert epoch.current_epoch() != here
     epoch._boot.cache_clear()
+
+
+def test_who_bounced_before_a_carrier_died_is_counted_too() -> None:
+    chunk = left_by_the_dead(place=4, promised=10, taken=4)
+    recipient = unpacked(chunk.recipients)[4]
+    Undelivered.objects.create(mailing=chunk.mailing, recipient=recipient, state=Undelivered.State.BOUNCED)
+    take_over_from_the_dead()
+    now = counts(chunk.mailing)
+    assert (now.submitted, now.bounced, now.in_doubt, now.left) == (5, 1, 0, 5)
