@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError
+from django.db import InterfaceError, OperationalError
 
 from masthead.lib.pause import is_paused
 from masthead.mail.bounces import imap, lmtp, maildir
@@ -73,7 +73,7 @@ def _kept_on_failure(source: Source) -> Iterator[None]:
     """A message that a room above fails at stays where it is, and those behind it are read all the same."""
     try:
         yield
-    except (CannotCollect, DatabaseError, InterfaceError, OSError, imaplib.IMAP4.error):
+    except (CannotCollect, OperationalError, InterfaceError, OSError, imaplib.IMAP4.error):
         raise  # none of the others would fare better
     except Exception:
         log.exception("event=bounce_not_stored")

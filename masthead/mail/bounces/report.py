@@ -30,4 +30,5 @@ class Report:
 
 def in_words(text: str) -> str:
     """A server's answer as it may be kept: one line, bounded, without anybody's address."""
-    return _ADDRESS.sub("(address)", " ".join(text[: 4 * LONGEST_DETAIL].split()))[:LONGEST_DETAIL]
+    kept = text[: 4 * LONGEST_DETAIL].replace("\0", " ").encode("utf-8", "replace").decode()  # what a database can keep
+    return _ADDRESS.sub("(address)", " ".join(kept.split()))[:LONGEST_DETAIL]

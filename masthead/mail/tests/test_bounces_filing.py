@@ -205,3 +205,12 @@ def test_no_address_is_kept_in_the_words(mailing: Mailing) -> None:
     take_report(Report("hard", mailing.pk, 42, OLENA, f"550 <{OLENA}>: {OLENA} unknown\n to us"))
     assert Undelivered.objects.get().answer == "550 (address): (address) unknown to us"
     assert "olena" not in Suppression.objects.get().detail
+
+
+@pytest.mark.parametrize("words", ["550 no such\0user", "550 no \ud800 user", "\0", "x" * 5000])
+def test_words_that_no_database_can_keep_do_not_stop_the_bounces_behind_them(mailing: Mailing, words: str) -> None:
+    assert take_report(Report("hard", mailing.pk, 42, address=OLENA, detail=words))
+    row = Undelivered.objects.get()
+    assert row.state == Undelivered.State.BOUNCED
+    assert not {"\0", "\ud800"} & set(row.answer)
+    assert suppressions.is_suppressed(OLENA)
