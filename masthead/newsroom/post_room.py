@@ -17,6 +17,7 @@ from masthead.mail.models import Allowance, Letter, Usage
 from masthead.mail.transports import Transport, transport
 from masthead.newsletters.abuse import Breaker, breaker_state
 from masthead.newsletters.models import Issue
+from masthead.newsletters.results import Progress, progress
 from masthead.newsroom.permissions import may_see_addresses
 from masthead.people.models import Staff
 
@@ -73,10 +74,10 @@ class PostRoom:
         return breaker_state()
 
     @cached_property
-    def sendings(self) -> list[Issue]:
-        """Issues on their way."""
+    def sendings(self) -> list[tuple[Issue, Progress]]:
+        """Issues on their way, and how far each is."""
         found = Issue.objects.filter(state=Issue.State.SENDING).select_related("mailing_list").defer("body")
-        return list(found.order_by("-sent_at"))
+        return [(issue, progress(issue)) for issue in found.order_by("-sent_at")]
 
     @cached_property
     def groups(self) -> list[Group]:

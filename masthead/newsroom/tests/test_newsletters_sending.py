@@ -292,6 +292,16 @@ def test_a_sending_that_waits_for_the_mail_server_says_why(desk: Client, going: 
     assert told["state"] != before["state"]  # an open page looks again
 
 
+def test_all_that_is_on_its_way_is_seen_at_a_glance(desk: Client, going: Issue) -> None:
+    page = desk.get(reverse("newsroom_mail")).content.decode()
+    assert SUBJECT in page
+    assert "0 of 3 submitted" in page
+    Mailing.objects.update(state="paused", reason="The mail server turns us away: 535")
+    page = desk.get(reverse("newsroom_mail")).content.decode()
+    assert "Paused" in page
+    assert "The mail server turns us away: 535" in page
+
+
 def test_results_say_what_became_of_it(desk: Client, going: Issue) -> None:
     carry()
     Issue.objects.update(state="sent")
