@@ -56,6 +56,11 @@ def test_the_whole_flow_is_tried_without_any_settings(newsroom: Site, open_conte
     headline = page.locator(".picker-headline").first.inner_text()
     page.get_by_role("button", name="Add 2 stories").click()
     expect(page.locator("#body-root [data-streamfield-child]")).to_have_count(2)
+    words = page.get_by_label("Search stories")
+    words.fill(headline)
+    standing = page.locator("[data-stories] li.is-in", has_text=headline)
+    expect(standing).to_contain_text("in this issue")  # nobody puts it in twice by accident
+    expect(standing.get_by_role("checkbox")).not_to_be_checked()
     page.get_by_role("tab", name="Phone").click()
     mail = page.frame_locator("[data-frame]")
     expect(mail.get_by_text(headline).first).to_be_visible(timeout=LONG)
