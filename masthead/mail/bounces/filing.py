@@ -15,6 +15,7 @@ from masthead.mail.models import Letter, Mailing, Suppression, Undelivered
 from masthead.mail.signals import bounced, complained
 
 log = logging.getLogger(__name__)
+CAME_BACK = (Undelivered.State.BOUNCED, Undelivered.State.COMPLAINED)
 REASONS = {"complaint": Suppression.Reason.COMPLAINT, "asked": Suppression.Reason.ASKED}
 
 
@@ -92,4 +93,6 @@ def _file(report: Report, mailing: int | None, recipient: int | None, group: str
     if is_new:
         return True
     known = (state, Undelivered.State.COMPLAINED)
+    # What came back had been submitted; only of those with no row before does their chunk know.
+    Undelivered.objects.filter(pk=row.pk, tries=0).exclude(state__in=CAME_BACK).update(tries=1)
     return bool(Undelivered.objects.filter(pk=row.pk).exclude(state__in=known).update(**found))

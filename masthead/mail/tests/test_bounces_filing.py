@@ -9,8 +9,10 @@ import pytest
 
 from masthead.mail import kinds, suppressions
 from masthead.mail.bounces.filing import take_report
-from masthead.mail.bounces.report import Report
-from masthead.mail.models import Letter, Mailing, SoftBounce, Suppression, Undelivered
+from masthead.mail.bounces.report import Kind, Report
+from masthead.mail.models import Chunk, Letter, Mailing, SoftBounce, Suppression, Undelivered
+from masthead.mail.queries import counts
+from masthead.mail.sending.freezing import packed
 from masthead.mail.signals import bounced, complained
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,18 @@ def test_words_that_no_database_can_keep_do_not_stop_the_bounces_behind_them(mai
     assert row.state == Undelivered.State.BOUNCED
     assert not {"\0", "\ud800"} & set(row.answer)
     assert suppressions.is_suppressed(OLENA)
+
+
+@pytest.mark.parametrize("first", ["", "deferred", "trying", "in_doubt", "gone", "suppressed", "refused", "submitted"])
+@pytest.mark.parametrize("kinds_told", [("hard",), ("soft", "hard"), ("soft", "complaint"), ("complaint",)])
+def test_whatever_comes_back_the_counts_add_up(mailing: Mailing, first: str, kinds_told: tuple[Kind, ...]) -> None:
+    """Also of somebody in doubt who was to be sent to once more, whose tries begin anew."""
+    taken = 0 if first else 1
+    Chunk.objects.create(mailing=mailing, recipients=packed([42]), size=1, place=1, taken=taken, state="done")
+    if first:
+        Undelivered.objects.create(mailing=mailing, recipient=42, state=first, tries=0)
+    Mailing.objects.update(state=Mailing.State.SENDING)
+    for kind in kinds_told:
+        take_report(Report(kind, mailing.pk, 42))
+    now = counts(Mailing.objects.get())
+    assert (now.submitted, now.bounced + now.complained, now.answered, now.left) == (1, 1, 1, 0)
