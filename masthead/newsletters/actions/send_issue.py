@@ -102,6 +102,8 @@ def begin(issue: Issue) -> Mailing:
     keep_links(issue, variants)
     parts = {variant: template_for(issue, variant).to_bytes() for variant in variants}
     if is_new:
+        if not Issue.objects.filter(pk=issue.pk, state=State.SENDING).exists():
+            raise Withdrawn  # stopped while it was rendered: nobody gets it, so it has no page either
         issue.save(update_fields=["sent_at", "address"])  # from now on it has its page
     mailing = freeze(KIND, issue.pk, parts, _audience(issue), lambda: _is_still_wanted(issue))
     log.info("event=issue_begun issue=%s audience=%s", issue.pk, mailing.audience)

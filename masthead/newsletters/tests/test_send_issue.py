@@ -16,6 +16,7 @@ from freezegun import freeze_time
 
 from masthead.lib.pause import lift, pause
 from masthead.mail.actions.steer_mailing import finish_mailings
+from masthead.mail.mime import Template
 from masthead.mail.models import Chunk, Mailing, Part, Undelivered
 from masthead.mail.queries import counts, mailing_for
 from masthead.mail.tests.mailing_cast import Carriers
@@ -25,6 +26,7 @@ from masthead.newsletters.actions.send_issue import begin_due, schedule, send_no
 from masthead.newsletters.exceptions import BadTemplate, CannotSend
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue, ListDay, MailingList, Subscription
+from masthead.newsletters.rendering import message
 from masthead.newsletters.tests.issues import make_issue, make_list
 from masthead.newsletters.tests.reading_cast import state_of, subscribed
 from masthead.people.models import Staff
@@ -266,6 +268,23 @@ def test_an_issue_that_is_stopped_while_it_is_frozen_does_not_go(issue: Issue, m
     assert begin_due() == 0
     assert state(issue) == State.STOPPED
     assert not Mailing.objects.exists()
+
+
+def test_an_issue_that_is_stopped_while_it_is_rendered_gets_no_page(
+    issue: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send_now(issue)
+    render = message.template_for
+
+    def and_meanwhile(issue: Issue, variant: str = "") -> Template:
+        steer_sending.stop_sending(issue)
+        return render(issue, variant)
+
+    monkeypatch.setattr(message, "template_for", and_meanwhile)
+    assert begin_due() == 0
+    issue.refresh_from_db()
+    assert (issue.state, issue.address, issue.sent_at) == ("stopped", None, None)
+    assert mailing_for(KIND, issue.pk) is None
 
 
 @pytest.mark.django_db(transaction=True)
