@@ -22,8 +22,11 @@ IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 PORTS = (80, 443, 8080, 8443)
 MOST_REDIRECTS = 5
 SECONDS = 5.0
-# Networks that lead to IPv4 addresses: what they hold may be a private one.
-_CARRIERS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")]
+_OPEN = ipaddress.ip_network("2000::/3")  # all of IPv6 that was ever given out; the rest is old, local, or translated
+# Networks that lead to IPv4 addresses, which may be private ones; and protocols' own.
+_CARRIERS = [
+    ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24")
+]
 _NO_HEAD = (400, 403, 404, 405, 501)  # some answer so to HEAD and not to GET
 _REDIRECTS = (301, 302, 303, 307, 308)
 AGENT = "Masthead link check"
@@ -38,8 +41,10 @@ def is_public(address: IpAddress) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return is_public(address.ipv4_mapped)
-        if any(address in carrier for carrier in _CARRIERS):
+        if address not in _OPEN:
             return False
+    if any(address in carrier for carrier in _CARRIERS):
+        return False
     return address.is_global and not address.is_multicast
 
 
