@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from masthead.mail.actions.forget_recipients import forget_letters, forget_recipients, hand_letters_over
-from masthead.mail.models import Undelivered
+from masthead.mail.models import Letter, Undelivered
 from masthead.newsletters import days
 from masthead.newsletters.actions.ask_new_address import keep_limits
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
@@ -28,6 +28,7 @@ class NewsletterBelongings:
             "subscriptions": [_subscription(row) for row in rows],
             "sign_ups": [_sign_up(row) for row in sign_ups],
             "issues_not_delivered": _not_delivered([row.pk for row in rows]),
+            "letters_to_other_addresses": _letters_elsewhere(reader),
         }
 
     def erase(self, reader: Reader) -> None:
@@ -84,6 +85,15 @@ def _subscription(row: Subscription) -> dict[str, Any]:
 
 def _sign_up(row: SignUp) -> dict[str, Any]:
     return {"newsletters": row.lists, "form": row.form, "at": _iso(row.at), "confirmed_at": _iso(row.confirmed_at)}
+
+
+def _letters_elsewhere(reader: Reader) -> list[dict[str, Any]]:
+    """To an address that was asked for, and to one that was left behind."""
+    found = Letter.objects.filter(about=f"reader:{reader.pk}").exclude(recipient__iexact=reader.address)
+    return [
+        {"to": row.recipient, "kind": row.kind, "state": row.state, "posted_at": _iso(row.posted_at)}
+        for row in found.defer("message").order_by("pk")
+    ]
 
 
 def _not_delivered(subscriptions: list[int]) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from django.test import Client
 from masthead.mail.models import Chunk, Letter, Mailing, Suppression, Undelivered
 from masthead.mail.queries import counts
 from masthead.mail.sending.freezing import packed
-from masthead.mail.suppressions import is_suppressed, suppress
+from masthead.mail.suppressions import is_suppressed, note_soft_bounce, suppress
+from masthead.newsletters.actions.ask_new_address import ask_new_address
 from masthead.newsletters.links import change_path
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue, ListDay, MailingList, SignUp, Subscription
@@ -168,3 +169,12 @@ def test_the_counts_of_a_mailing_add_up_after_an_erasure(reader: Reader, state: 
     now = counts(mailing)
     assert (now.audience, now.answered, now.left) == (2, 2, 0)
     assert not Undelivered.objects.filter(state=Undelivered.State.DEFERRED).exists()
+
+
+def test_the_export_tells_of_other_addresses_and_of_mail_that_came_back(reader: Reader) -> None:
+    ask_new_address(reader, "new@reader.example")
+    note_soft_bounce(ADDRESS)
+    told = export_reader(reader)
+    [letter] = told["newsletters"]["letters_to_other_addresses"]
+    assert (letter["to"], letter["kind"]) == ("new@reader.example", "new_address")
+    assert told["mailbox_that_took_no_mail"]["times"] == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from masthead.mail.models import Letter, Suppression
+from masthead.mail.models import Letter, SoftBounce, Suppression
 from masthead.mail.suppressions import address_key
 from masthead.readers import belongings
 from masthead.readers.models import Consent, Reader
@@ -25,6 +25,7 @@ def export_reader(reader: Reader) -> dict[str, Any]:
         ],
         "letters": [_letter(row) for row in Letter.objects.filter(recipient__iexact=reader.address).order_by("pk")],
         "suppressed": _suppression(reader),
+        "mailbox_that_took_no_mail": _soft_bounces(reader),
     }  # fmt: skip
     return own | {name: room.export(reader) for name, room in belongings.rooms().items()}
 
@@ -47,6 +48,11 @@ def _letter(row: Letter) -> dict[str, Any]:
 def _suppression(reader: Reader) -> dict[str, Any] | None:
     row = Suppression.objects.filter(key=address_key(reader.address)).first()
     return {"reason": row.reason, "at": _iso(row.at), "detail": row.detail} if row else None
+
+
+def _soft_bounces(reader: Reader) -> dict[str, Any] | None:
+    row = SoftBounce.objects.filter(key=address_key(reader.address)).first()
+    return {"times": row.count, "first_at": _iso(row.first_at), "last_at": _iso(row.last_at)} if row else None
 
 
 def _iso(moment: Any) -> str | None:
