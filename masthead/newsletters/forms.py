@@ -9,14 +9,14 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext as _
-from email_validator import EmailNotValidError, validate_email
 
 from masthead.newsletters.models import MailingList
+from masthead.readers.addresses import read_address
+from masthead.readers.exceptions import NotAnAddress
 
 PLACES = ("front", "story", "list", "page")
 QUICKEST = 2.0  # seconds after opening a page in which nobody finds the form and types an address
 QUICKEST_AGAIN = 1.0  # and mends it: the field has the focus, and browsers offer the right address
-LONGEST_ADDRESS = 254
 Slugs = list[str]
 _SIGNER = signing.Signer(salt="masthead.newsletters.shown")
 
@@ -41,17 +41,10 @@ class SignUpForm(forms.Form):
 
     def clean_email(self) -> str:
         """The address as typed, its domain in ASCII. Whether it takes mail is found out by mailing it."""
-        typed = self.typed.strip()
         try:
-            found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True).ascii_email
-        except (EmailNotValidError, ValueError):
-            found = None
-        if found and len(found) <= LONGEST_ADDRESS:
-            return found
-        name, at, _domain = typed.rpartition("@")
-        if at and name and not name.isascii():
-            raise forms.ValidationError(_("Please enter an email address with Latin letters only before the @"))
-        raise forms.ValidationError(_("Please enter a correct email address"))
+            return read_address(self.typed)
+        except NotAnAddress as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean_list(self) -> Slugs:
         """The slugs of ticked lists that are still open, in their order."""

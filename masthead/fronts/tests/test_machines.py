@@ -86,7 +86,7 @@ def test_pages_without_a_date_are_in_one_map(story_factory: MakeStory, paper: An
     found = paths(xml(client, "/sitemap/pages.xml"))
     assert found == [
         "/", "/city/", "/culture/", "/opinion/", "/news-feed/", "/archive/", "/authors/", "/authors/ada-kovalenko/",
-        "/authors/taras-bondar/", "/topics/harbour/", "/topics/schools/", "/about/",
+        "/authors/taras-bondar/", "/topics/harbour/", "/topics/schools/", "/about/", "/newsletters/",
     ]  # fmt: skip
     assert {path: client.get(path).status_code for path in found} == dict.fromkeys(found, 200)
 
