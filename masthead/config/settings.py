@@ -118,7 +118,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=67108864;"
-        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;"  # erased is erased
     ),
 }
 # A server that does not answer must not hold threads for ever: not when connecting, and not when a wire is cut.
