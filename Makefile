@@ -53,8 +53,8 @@ types: .venv/.with-tools ## Check all types
 
 check: lint types test ## All that must hold before a change goes in
 
-bench: .venv/.with-tools ## Measure against yardsticks; B=serve, print, publish, search or memory picks one
-	@for name in $(or $(B),publish print search serve memory); do $(BIN)/python bench/$$name.py; done
+bench: .venv/.with-tools ## Measure against yardsticks; B=serve, print, publish, send, search or memory picks one
+	@for name in $(or $(B),publish print search serve memory send); do $(BIN)/python bench/$$name.py; done
 
 wheel: .venv/.with-tools ## Build the package into dist/
 	$(BIN)/python -m build --wheel --outdir dist
