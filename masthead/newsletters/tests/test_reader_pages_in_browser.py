@@ -15,13 +15,14 @@ from tests.ground.database import ROOT
 from tests.ground.server import MakeSite, Site
 
 Links = dict[str, str]
+OUT_OF_SIGHT = "Object.defineProperty(Document.prototype, 'visibilityState', {get: () => 'hidden'})"
 MAKE = """
 import json, time, django
 django.setup()
 from masthead.newsletters import links
 from masthead.newsletters.tests.reading_cast import *
 morning, evening = a_list("Dawn", position=90), a_list("Dusk", position=91)
-names = ("scripted", "plain", "scanned", "late")
+names = ("scripted", "plain", "scanned", "asked", "late")
 signed = {name: signed_up(f"{name}@reader.example", morning) for name in names}
 reader, leaving = subscribed("reader@reader.example", morning), subscribed("leaving@reader.example", morning)
 print(json.dumps({name: confirm_link(*pair) for name, pair in signed.items()} | {
@@ -66,7 +67,7 @@ def test_the_page_confirms_by_itself_when_it_is_looked_at(links: Links, open_con
 
 def test_a_page_that_nobody_looks_at_confirms_nothing(links: Links, open_context: OpenContext) -> None:
     page = open_context().new_page()
-    page.add_init_script("Object.defineProperty(Document.prototype, 'visibilityState', {get: () => 'hidden'})")
+    page.add_init_script(OUT_OF_SIGHT)
     posted: list[str] = []
     page.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
     page.goto(links["scanned"])
@@ -122,12 +123,13 @@ def test_leaving_why_and_back_again(links: Links, open_context: OpenContext) -> 
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back to “Dawn”")
 
 
-@pytest.mark.parametrize("name", ["scanned", "late", "own", "erase", "leave", "change", "void"])
+@pytest.mark.parametrize("name", ["asked", "late", "own", "erase", "leave", "change", "void"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     links: Links, open_context: OpenContext, name: str, scheme: str
 ) -> None:
     page = open_context(viewport=PHONE, color_scheme=scheme).new_page()
+    page.add_init_script(OUT_OF_SIGHT)  # else the page that asks has pressed its button before axe is done
     page.goto(links[name])
     assert axe_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
