@@ -67,6 +67,22 @@ def hourly(job: Job) -> Job:
     return sometimes
 
 
+def paper_language() -> str:
+    """What reasons are written in that editors read, such as why a mailing waits."""
+    return nameplate().language
+
+
+def in_paper_language(job: Job) -> Job:
+    """The job, with the reasons that it writes for editors in their language."""
+
+    @functools.wraps(job)
+    def told() -> int:
+        with override(paper_language()):
+            return job()
+
+    return told
+
+
 def print_some() -> int:
     """Print what is due: all that editors wait for, and a little of a reprint."""
     done = print_due(until=time.monotonic() + PRINT_FOR).total
@@ -88,7 +104,8 @@ def mark_whole() -> None:
 AT_THE_PRESS: tuple[Job, ...] = (publish_due, show_due, turn_day, move_horizon, make_edition, print_some, purge_due)
 IN_THE_BACK: tuple[Job, ...] = (make_wanted, deliver_files, back_up_when_due, recompress, collecting.collect)
 AT_THE_POST: tuple[Job, ...] = (
-    take_sign_ups, send_letters, make_due_automatic, begin_due, take_over_from_the_dead, watch_mailings,
+    take_sign_ups, send_letters, make_due_automatic, in_paper_language(begin_due), take_over_from_the_dead,
+    in_paper_language(watch_mailings),
     finish_mailings, judge_trials,
     hourly(forget_unconfirmed), hourly(forget_expired), hourly(clear_letters), hourly(clear_outbox),
 )  # fmt: skip
@@ -142,19 +159,13 @@ def send_for_ever(parent: int) -> None:
         crew.stop()
 
 
-def paper_language() -> str:
-    """What reasons are written in that editors read, such as why a mailing waits."""
-    return nameplate().language
-
-
 def work_once(jobs: tuple[Job, ...] = (*AT_THE_PRESS, *IN_THE_BACK, *AT_THE_POST)) -> int:
     """Each job once; how much was done. A job that fails does not keep the others from theirs."""
     done = 0
     for job in jobs:
         close_old_connections()
         try:
-            with override(paper_language()):
-                done += job()
+            done += job()
         except (DatabaseError, InterfaceError):
             log.warning("event=job_waits job=%s", job.__name__, exc_info=True)
             connection.close()

@@ -7,13 +7,11 @@ folded. The key is derived from ``SECRET_KEY`` for each purpose. A million are m
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
-from django.conf import settings
+from masthead.lib.keys import derived_key
 
 _LENGTH = 24
 _SAID = re.compile(r"[A-Za-z0-9_-]*\Z")
@@ -47,10 +45,5 @@ class Seal:
         return words
 
     def _mark(self, said: str, salt: str) -> str:
-        digest = hmac.digest(_key(self.purpose, settings.SECRET_KEY), f"{salt}\n{said}".encode(), "sha256")
+        digest = hmac.digest(derived_key(f"masthead seal {self.purpose}"), f"{salt}\n{said}".encode(), "sha256")
         return digest.hex()[:_LENGTH]
-
-
-@lru_cache(maxsize=64)
-def _key(purpose: str, secret: str) -> bytes:
-    return hashlib.sha256(f"masthead seal {purpose}\n{secret}".encode()).digest()

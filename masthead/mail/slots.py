@@ -6,11 +6,10 @@ link, and each reader's copy would carry the key to that reader's own page to a 
 
 from __future__ import annotations
 
-import hmac
 import re
 from functools import lru_cache
 
-from django.conf import settings
+from masthead.lib.keys import derived_key
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -19,23 +18,21 @@ def slot(name: str) -> str:
     """What to write into headers, text and HTML where a reader's own value shall stand."""
     if not NAME.fullmatch(name):
         raise ValueError(f"a slot's name has lower-case letters, digits and _ only, not {name!r}")
-    before, after = _marks(settings.SECRET_KEY)
+    before, after = _marks()
     return f"{before}{name}{after}"
 
 
 def marks() -> re.Pattern[str]:
     """Finds slots and their names."""
-    return _pattern(settings.SECRET_KEY)
+    return _pattern(*_marks())
 
 
-@lru_cache(maxsize=4)
-def _marks(secret: str) -> tuple[str, str]:
+def _marks() -> tuple[str, str]:
     """Nothing that makes or cleans HTML touches letters and digits."""
-    drawn = hmac.digest(secret.encode(), b"masthead.mail.slots.1", "sha256").hex()
+    drawn = derived_key("masthead.mail.slots.1").hex()
     return f"mslot{drawn[:20]}x", f"x{drawn[20:40]}tolsm"
 
 
 @lru_cache(maxsize=4)
-def _pattern(secret: str) -> re.Pattern[str]:
-    before, after = _marks(secret)
+def _pattern(before: str, after: str) -> re.Pattern[str]:
     return re.compile(f"{before}({NAME.pattern}?){after}")

@@ -5,29 +5,24 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import lru_cache
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from masthead.lib.keys import derived_key
 from masthead.mail.models import SoftBounce, Suppression
 
 SOFT_LIMIT = 5  # soft bounces ...
 SOFT_SPAN = timedelta(days=10)  # ... over at least so long: a full mailbox gets time to be emptied
 SOFT_MEMORY = timedelta(days=45)  # after so long without one, the count begins anew: mail has been taken in between
 AT_ONCE = 10_000  # keys in one question to the database
+PURPOSE = "masthead.mail.suppression.1"
 GRAVITY = ("hard_bounce", "asked", "complaint")
-
-
-@lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return hmac.digest(secret.encode(), b"masthead.mail.suppression.1", "sha256")
 
 
 def address_key(address: str) -> str:
     """The address as it is kept: without the key of this installation nobody can tell whose it is."""
-    return hmac.digest(_key(settings.SECRET_KEY), address.strip().lower().encode(), "sha256").hex()
+    return hmac.digest(derived_key(PURPOSE), address.strip().lower().encode(), "sha256").hex()
 
 
 def is_suppressed(address: str) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 from masthead.mail.actions.forget_recipients import forget_letters, forget_recipients, hand_letters_over
 from masthead.mail.models import Letter, Undelivered
 from masthead.newsletters import days
+from masthead.newsletters.abouts import about_reader, welcome_of
 from masthead.newsletters.actions.ask_new_address import keep_limits
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
-from masthead.newsletters.actions.join_list import welcome_of
 from masthead.newsletters.actions.leave import leave_all
 from masthead.newsletters.mailing_kind import KIND
 from masthead.newsletters.models import Issue, SignUp, Subscription
@@ -37,14 +37,14 @@ class NewsletterBelongings:
         leave_all(reader, "erased")
         forget_recipients(KIND, numbers)
         keep_limits(reader)
-        for about in (f"reader:{reader.pk}", *map(welcome_of, numbers)):
+        for about in (about_reader(reader.pk), *map(welcome_of, numbers)):
             forget_letters(about)  # also those to an address that was asked for, or left behind
         forget_sign_ups(SignUp.objects.filter(address__iexact=reader.address))
         reader.subscriptions.all().delete()
 
     def merge(self, kept: Reader, gone: Reader) -> None:
         """Have ``kept`` get what either got: once, and never less than before."""
-        hand_letters_over(f"reader:{gone.pk}", f"reader:{kept.pk}")
+        hand_letters_over(about_reader(gone.pk), about_reader(kept.pk))
         mine = {row.mailing_list_id: row for row in Subscription.objects.select_for_update().filter(reader=kept)}
         for row in Subscription.objects.select_for_update().filter(reader=gone):
             if row.mailing_list_id not in mine:
@@ -89,7 +89,7 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
 
 def _letters_elsewhere(reader: Reader) -> list[dict[str, Any]]:
     """To an address that was asked for, and to one that was left behind."""
-    found = Letter.objects.filter(about=f"reader:{reader.pk}").exclude(recipient__iexact=reader.address)
+    found = Letter.objects.filter(about=about_reader(reader.pk)).exclude(recipient__iexact=reader.address)
     return [
         {"to": row.recipient, "kind": row.kind, "state": row.state, "posted_at": _iso(row.posted_at)}
         for row in found.defer("message").order_by("pk")

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 
 from masthead.newsletters.models import MailingList
 from masthead.newsletters.rendering.colours import INK, Look, look_of
-from masthead.newsletters.rendering.message import reply_to_of, sender_name_of
+from masthead.newsletters.rendering.message import one_line, reply_to_of, sender_name_of
 from masthead.newsletters.rendering.mjml import PADDING, styled, to_html
 from masthead.newsletters.rendering.text import prose
 from masthead.newsletters.rendering.words import for_mail
@@ -78,9 +78,9 @@ class Letter:
         }
         reply_to = self.reply_to or paper().email
         message = _Mail(
-            subject=_one_line(self.subject),
+            subject=one_line(self.subject),
             body=render_to_string("emails/letter.txt", context).strip() + "\n",
-            from_email=formataddr((_one_line(self.sender or paper().name), settings.MAIL_FROM)),
+            from_email=formataddr((one_line(self.sender or paper().name), settings.MAIL_FROM)),
             to=[address],
             reply_to=[reply_to] if reply_to else None,
             headers={"Message-ID": make_msgid(domain=settings.PUBLIC_HOST), **ROBOT, **self.headers},
@@ -122,7 +122,3 @@ class _Whole(Header):
 def _look(colour: str) -> Look:
     """Black on white is white on black in the dark, not grey."""
     return replace(look_of(INK), tone_in_dark=PAPER) if colour == INK else look_of(colour)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -37,10 +37,7 @@ def confirmation(reader: Reader, sign_up: SignUp, lists: Sequence[MailingList]) 
             ],
             items=[(row.name, row.frequency) for row in lists],
             button=Button(_("Yes, send me this"), links.confirm_path(reader.pk, sign_up.pk, reader.token)),
-            after=[
-                ngettext("The link is good for %(days)s day.", "The link is good for %(days)s days.", DAYS)
-                % {"days": DAYS}
-            ],
+            after=[_good_for_days()],
             foot=[_("It was not you? Then do nothing: nobody will write to you, and the address is forgotten.")],
         )
         return letter.to(reader.address, language)
@@ -105,10 +102,7 @@ def new_address(reader: Reader, address: str) -> EmailMultiAlternatives:
                 % {"paper": name}
             ],
             button=Button(_("Yes, send them here"), links.change_path(reader.pk, address, reader.token)),
-            after=[
-                ngettext("The link is good for %(days)s day.", "The link is good for %(days)s days.", DAYS)
-                % {"days": DAYS}
-            ],
+            after=[_good_for_days()],
             foot=[_("It was not you? Then do nothing: nobody will write to you.")],
         )
         return letter.to(address, language)
@@ -133,6 +127,11 @@ def address_changed(reader: Reader, old_address: str) -> EmailMultiAlternatives:
             ],
         )
         return letter.to(old_address, language)
+
+
+def _good_for_days() -> str:
+    """How long a link to confirm is good."""
+    return ngettext("The link is good for %(days)s day.", "The link is good for %(days)s days.", DAYS) % {"days": DAYS}
 
 
 def _language(reader: Reader, lists: Sequence[MailingList] = ()) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from masthead.lib.numbers import row_number
 from masthead.lib.seals import Seal
 from masthead.readers.models import Reader
 
@@ -82,8 +83,4 @@ def opened_change(token: str) -> tuple[Reader, str] | None:
 
 
 def _salt_of_reader(words: Sequence[str]) -> str | None:
-    return Reader.objects.filter(pk=_number(words[0])).values_list("token", flat=True).first()
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 18 else 0
+    return Reader.objects.filter(pk=row_number(words[0])).values_list("token", flat=True).first()

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from masthead.newsletters.models import MailingList, Subscription
+from masthead.newsletters.queries import confirmed
 from masthead.publication.queries import nameplate
 
 
@@ -38,9 +38,7 @@ class Segment:
 
     def chosen(self, mailing_list: MailingList) -> QuerySet[Subscription]:
         """The confirmed subscriptions that the conditions let through and that are not paused at this moment."""
-        now = timezone.now()
-        found = Subscription.objects.filter(mailing_list=mailing_list, state=Subscription.State.CONFIRMED)
-        found = found.filter(Q(paused_until=None) | Q(paused_until__lte=now))
+        found = confirmed(mailing_list)
         if self.since:
             found = found.filter(confirmed_at__gte=_midnight(self.since))
         if self.until:

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
+from masthead.mail.transports import outbox
 from masthead.mail.transports.spool_clearing import clear_spool
 
 KEPT = timedelta(days=30)
-
-
-def outbox() -> Path:
-    """Where the spool keeps its messages."""
-    return Path(settings.DATA) / "mail" / "outbox"
 
 
 def clear_outbox() -> int:

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from masthead.mail.actions.clear_outbox import outbox
 from masthead.mail.models import Letter, Undelivered
+from masthead.mail.transports import outbox
 from masthead.mail.transports.spool_clearing import forget_spooled
 
 

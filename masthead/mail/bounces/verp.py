@@ -12,16 +12,13 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from masthead.lib.keys import derived_key
+
 LETTER = 0  # single mails belong to no mailing
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"  # lower case: some servers change the case of an address
 PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 TOKEN = re.compile(r"(?<![0-9])([0-9]{1,19})-([0-9]{1,19})-([a-z2-7]{10})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
 ADDRESS = re.compile(r"^<?[^@\s<>]+[+=_-]" + TOKEN.pattern + r"@[^@\s<>]+>?$", re.IGNORECASE | re.ASCII)
-
-
-@lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return hmac.digest(secret.encode(), b"masthead.mail.verp.1", "sha256")
 
 
 @lru_cache(maxsize=4)
@@ -33,7 +30,7 @@ def _around(address: str) -> tuple[str, str]:
 def token(mailing_id: int, recipient_id: int) -> str:
     """``MAILING-RECIPIENT-SIGNATURE``, as it also stands in the header ``X-Masthead-Ref``."""
     named = f"{mailing_id}-{recipient_id}"
-    digest = hmac.digest(_key(settings.SECRET_KEY), named.encode(), "sha256")
+    digest = hmac.digest(derived_key("masthead.mail.verp.1"), named.encode(), "sha256")
     bits = int.from_bytes(digest[:7], "big") >> 6
     pairs = PAIRS
     return (

@@ -39,9 +39,6 @@ LOOK_EVERY = 0.5  # seconds between two looks whether the mailing was paused
 class Outcome:
     """How carrying ended: ``rest`` seconds the group must rest, ``lost`` why the session is over."""
 
-    taken: int = 0
-    refused: int = 0
-    deferred: int = 0
     rest: float = 0.0
     lost: Lost | CannotConnect | None = None
     stopped_early: bool = False  # the session was left in the middle and is of no more use
@@ -152,21 +149,15 @@ class Carrier:
         self.outcome.last = answer
         self.recent.append(answer.is_taken)
         if answer.is_taken:
-            self.outcome.taken += 1
             self.hold.acknowledge(self._place_after(turn))
         else:
             self._note_refusal(answer, turn)
 
     def _note_refusal(self, answer: Answer, turn: Turn) -> None:
         with transaction.atomic():
-            row = self._row(turn.number, **after_answer(answer, 1))
-            _name([row])
+            _name([self._row(turn.number, **after_answer(answer, 1))])
             hold_against(self.chunk.mailing_id, turn.number, turn.recipient.address, answer)
             self.hold.move_to(self._place_after(turn))
-        if row.state == Undelivered.State.DEFERRED:
-            self.outcome.deferred += 1
-        else:
-            self.outcome.refused += 1
 
     def _lose(self, lost: Lost | CannotConnect) -> None:
         """The session died. If its last message may have been taken, its reader is in doubt.

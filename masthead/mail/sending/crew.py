@@ -177,7 +177,6 @@ class Bench:
             self.close()
 
     def close(self) -> None:
-        """Say goodbye to the relay."""
         """Let the session go; the next work opens another."""
         if self.session:
             self.session.close()

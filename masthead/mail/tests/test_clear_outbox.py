@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from masthead.mail.actions.clear_outbox import clear_outbox, outbox
+from masthead.mail.actions.clear_outbox import clear_outbox
 from masthead.mail.actions.forget_recipients import forget_address
-from masthead.mail.transports import Parcel
+from masthead.mail.transports import Parcel, outbox
 from masthead.mail.transports.spool import SpoolSession, messages
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from masthead.mail.exceptions import CannotConnect, Lost, MailError
 from masthead.mail.transports.address import MailAddress
 from masthead.mail.transports.session import Answer, Dotless, Parcel, Session, Transport
 
 __all__ = [
     "Answer", "CannotConnect", "Dotless", "Lost", "MailAddress", "MailError", "Parcel", "Session", "Transport",
-    "transport",
+    "outbox", "transport",
 ]  # fmt: skip
 
 
@@ -27,4 +29,11 @@ def transport() -> Transport:
         return SmtpTransport(address, own_name=settings.PUBLIC_HOST)
     from masthead.mail.transports.spool import SpoolTransport
 
-    return SpoolTransport(settings.DATA / "mail" / "outbox")
+    return SpoolTransport(outbox())
+
+
+def outbox() -> Path:
+    """Where the spool keeps its messages."""
+    from django.conf import settings
+
+    return Path(settings.DATA) / "mail" / "outbox"

@@ -12,6 +12,7 @@ from masthead.mail.actions.post_letter import post_letter
 from masthead.mail.models import Letter, Suppression
 from masthead.mail.suppressions import address_key
 from masthead.newsletters import letters
+from masthead.newsletters.abouts import about_reader
 from masthead.newsletters.actions.forget_sign_ups import forget_sign_ups
 from masthead.newsletters.mailboxes import mailbox_of, of_mailbox
 from masthead.newsletters.models import SignUp
@@ -41,7 +42,7 @@ def ask_new_address(reader: Reader, address: str) -> Asked:
     Reader.objects.select_for_update().get(pk=reader.pk)  # so that two forms at once are counted one after the other
     if key_of(address) == reader.key:
         return Asked.SAME
-    about = f"reader:{reader.pk}"
+    about = about_reader(reader.pk)
     lately = Letter.objects.filter(kind=KIND, posted_at__gte=timezone.now() - A_DAY)
     if lately.filter(about=about).count() >= MOST_A_DAY:
         return Asked.TOO_OFTEN
@@ -64,7 +65,7 @@ def take_new_address(reader: Reader, address: str) -> Reader:
     stays = change_address(reader, address)
     forget_sign_ups(SignUp.objects.filter(address__iexact=old))  # nobody is reached there any more
     note = letters.address_changed(stays, old)
-    post_letter("address_changed", old, note, about=f"reader:{stays.pk}")
+    post_letter("address_changed", old, note, about=about_reader(stays.pk))
     return stays
 
 
@@ -73,7 +74,7 @@ def keep_limits(reader: Reader) -> None:
 
     Else who signs up, asks and is erased, again and again, could have a stranger's mailbox flooded.
     """
-    asked = Letter.objects.filter(kind=KIND, about=f"reader:{reader.pk}", posted_at__gte=timezone.now() - A_DAY)
+    asked = Letter.objects.filter(kind=KIND, about=about_reader(reader.pk), posted_at__gte=timezone.now() - A_DAY)
     for row in asked.defer("message"):
         Letter.objects.filter(pk=row.pk).update(
             recipient=_marked(row.recipient), about="", message=b"", answer="", state=Letter.State.SUBMITTED

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from masthead.mail.actions.post_letter import post_letter
 from masthead.newsletters import days, letters
+from masthead.newsletters.abouts import welcome_of
 from masthead.newsletters.models import MailingList, Subscription
 from masthead.readers.actions.record_consent import note_address_is_theirs, record_consent
 from masthead.readers.models import Reader
@@ -40,8 +41,3 @@ def join_list(
     if row.confirmed_at is None and mailing_list.welcome:
         post_letter("welcome", reader.address, letters.welcome(reader, row), about=welcome_of(row.pk))
     return True
-
-
-def welcome_of(subscription: int) -> str:
-    """What the welcome of a subscription is found by among the letters."""
-    return f"subscription:{subscription}"

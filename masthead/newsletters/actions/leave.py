@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from masthead.mail.actions.forget_recipients import withdraw_letters
 from masthead.newsletters import days
-from masthead.newsletters.actions.join_list import welcome_of
+from masthead.newsletters.abouts import welcome_of
 from masthead.newsletters.models import Subscription
 from masthead.readers.actions.record_consent import withdraw_consent
 from masthead.readers.models import Reader

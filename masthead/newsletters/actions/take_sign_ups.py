@@ -14,6 +14,7 @@ from django.utils import timezone
 from masthead.mail.actions.post_letter import post_letter
 from masthead.mail.suppressions import is_suppressed
 from masthead.newsletters import abuse, days
+from masthead.newsletters.abouts import about_reader
 from masthead.newsletters.letters import already, confirmation
 from masthead.newsletters.mailboxes import of_mailbox
 from masthead.newsletters.models import MailingList, SignUp, Subscription
@@ -80,16 +81,11 @@ def _mail(sign_up: SignUp, lists: list[MailingList]) -> None:
     reader = find_or_make_reader(sign_up.address, sign_up.language)
     has = [_asks(reader, one, sign_up) for one in lists]  # each is asked for, also when the first one is known
     if all(has):
-        post_letter("already", reader.address, already(reader, lists), about=about(reader))
+        post_letter("already", reader.address, already(reader, lists), about=about_reader(reader.pk))
         _close(sign_up, State.KNOWN)
     else:
-        post_letter("confirm", reader.address, confirmation(reader, sign_up, lists), about=about(reader))
+        post_letter("confirm", reader.address, confirmation(reader, sign_up, lists), about=about_reader(reader.pk))
         _close(sign_up, State.MAILED)
-
-
-def about(reader: Reader) -> str:
-    """What letters to a reader are found by."""
-    return f"reader:{reader.pk}"
 
 
 def _asks(reader: Reader, mailing_list: MailingList, sign_up: SignUp) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 from email.utils import format_datetime, formataddr
-from functools import lru_cache
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from masthead.lib.keys import derived_key
 from masthead.mail.bounces import verp
 from masthead.mail.headers import mailbox
 from masthead.mail.mime import Template, slot
@@ -46,7 +46,7 @@ def slots_for(issue: int, mailing: int, subscription: int, reader: int, address:
         "to": address,
         "leave": base + links.leave_path(subscription),
         "preferences": base + links.preferences_path(reader, token),
-        "message_id": f"<{mark}.{_hash(settings.SECRET_KEY, mark)}@{settings.PUBLIC_HOST}>",
+        "message_id": f"<{mark}.{_hash(mark)}@{settings.PUBLIC_HOST}>",
         "ref": verp.token(mailing, subscription),
     }
 
@@ -59,7 +59,7 @@ def test_message(issue: Issue, address: str) -> EmailMultiAlternatives:
     content = content_of(issue)
     leads = of_preview(content.browser)
     with override(content.language):
-        subject = _("[Test] %(subject)s") % {"subject": _one_line(issue.subject)}
+        subject = _("[Test] %(subject)s") % {"subject": one_line(issue.subject)}
     message = EmailMultiAlternatives(
         subject=subject,
         body=text_of(content, leads),
@@ -80,7 +80,7 @@ def sender_name_of(mailing_list: MailingList) -> str:
     paper, host = the_paper(), mailing_list.host
     with override(mailing_list.language or paper.language):
         named = _("%(host)s of %(paper)s") % {"host": host.name, "paper": paper.name} if host else paper.name
-    return _one_line(mailing_list.sender_name or named)
+    return one_line(mailing_list.sender_name or named)
 
 
 def reply_to_of(mailing_list: MailingList) -> str:
@@ -95,7 +95,7 @@ def _headers(issue: Issue, content: Content, subject: str) -> list[tuple[str, by
     found: list[tuple[str, bytes | str]] = [
         ("From", mailbox(sender_name_of(mailing_list), settings.MAIL_FROM)),
         ("To", slot("to").encode()),
-        ("Subject", _one_line(subject)),
+        ("Subject", one_line(subject)),
         (
             "Date",
             format_datetime(timezone.localtime(issue.sent_at or timezone.now(), timezone=the_paper().nameplate.zone)),
@@ -118,15 +118,11 @@ def _headers(issue: Issue, content: Content, subject: str) -> list[tuple[str, by
     return found
 
 
-@lru_cache(maxsize=4)
-def _key(secret: str) -> bytes:
-    return hmac.digest(secret.encode(), b"masthead newsletters message-id", "sha256")
-
-
-def _hash(secret: str, mark: str) -> str:
+def _hash(mark: str) -> str:
     """So that nobody can guess the Message-IDs of other readers' copies."""
-    return hmac.digest(_key(secret), mark.encode(), "sha256").hex()[:16]
+    return hmac.digest(derived_key("masthead newsletters message-id"), mark.encode(), "sha256").hex()[:16]
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Fit for a header."""
     return " ".join(text.split())

@@ -20,6 +20,7 @@ from masthead.articles import queries as articles
 from masthead.articles.models import Story
 from masthead.fronts.search.find import find
 from masthead.fronts.search.question import understand
+from masthead.lib.numbers import row_number
 from masthead.newsletters.automatic import as_stream, blocks_for, stories_since_last
 from masthead.newsletters.models import Issue, MailingList
 from masthead.newsroom.issues import issue_of, staff_of
@@ -37,7 +38,7 @@ def new_issue(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if request.method != "POST":
         return _offer(request)
-    mailing_list = get_object_or_404(MailingList, pk=_number(request.POST.get("list", "")))
+    mailing_list = get_object_or_404(MailingList, pk=row_number(request.POST.get("list", "")))
     stories = stories_since_last(mailing_list) if request.POST.get("start") == "since" else []
     issue = Issue(mailing_list=mailing_list, subject=subject_for(mailing_list), written_by=staff)
     issue.body = as_stream(blocks_for(stories))
@@ -52,7 +53,7 @@ def new_issue(request: HttpRequest) -> HttpResponse:
 def _offer(request: HttpRequest) -> HttpResponse:
     lists = list(MailingList.objects.select_related("host"))
     rows = [(each, len(stories_since_last(each)), subject_for(each)) for each in lists]
-    wanted = _number(request.GET.get("list", ""))
+    wanted = row_number(request.GET.get("list", ""))
     chosen = next((each.pk for each in lists if each.pk == wanted), lists[0].pk if lists else None)
     return render(
         request, "newsroom/newsletters/new_issue.html", {"rows": rows, "chosen": chosen, "title": _("New issue")}
@@ -105,10 +106,6 @@ def story_blocks(request: HttpRequest, pk: int) -> JsonResponse:
 
 def chosen_stories(ids: Sequence[str]) -> list[Story]:
     """Published stories with these ids, in this order; nothing else passes."""
-    numbers = [_number(each) for each in ids[:100]]
+    numbers = [row_number(each) for each in ids[:100]]
     found = {story.pk: story for story in articles.published().filter(pk__in=numbers)}
     return [found[number] for number in dict.fromkeys(numbers) if number in found]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -5,8 +5,6 @@ It holds the mail of everybody, links to new passwords included, so it is for pu
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from masthead.mail.transports import outbox as outbox_folder
 from masthead.mail.transports.spool import SpooledMessage, message, messages
 from masthead.newsroom.frames import in_new_window
 from masthead.newsroom.gate import POLICY
@@ -38,7 +37,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     to = request.POST.get("to", "").strip()
     asked = request.GET.get("most", "")
     most = min(MOST, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else AT_ONCE
-    found = messages(folder(), limit=most + 1, to=to)
+    found = messages(outbox_folder(), limit=most + 1, to=to)
     more = min(MOST, most + AT_ONCE) if len(found) > most and most < MOST else 0
     rows = [{"message": each, "page": _page(each)} for each in found[:most]]
     context = {"messages_there": rows, "more": 0 if to else more, "to": to, "room": PostRoom(), "title": _("Outbox")}
@@ -71,25 +70,20 @@ def raw(request: HttpRequest, day: str, moment: str) -> HttpResponse:
     return answer
 
 
-def folder() -> Path:
-    """Where the spool keeps its messages."""
-    return Path(settings.DATA) / "mail" / "outbox"
-
-
 def _page(shown: SpooledMessage) -> str:
     return reverse("newsroom_outbox_message", args=shown.name.split("/"))
 
 
 def _message(request: HttpRequest, day: str, moment: str) -> SpooledMessage:
     _let_in(request)
-    found = message(folder(), f"{day}/{moment}")
+    found = message(outbox_folder(), f"{day}/{moment}")
     if found is None:
         raise Http404
     return found
 
 
 def _raw(shown: SpooledMessage) -> bytes:
-    return (folder() / f"{shown.name}.eml").read_bytes()
+    return (outbox_folder() / f"{shown.name}.eml").read_bytes()
 
 
 def _headers(data: bytes) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from masthead.lib.numbers import row_number
 from masthead.mail import suppressions
 from masthead.mail.models import Suppression
 from masthead.mail.suppressions import address_key
@@ -71,7 +72,7 @@ def one_reader(request: HttpRequest, pk: int) -> HttpResponse:
 def take_off(request: HttpRequest, pk: int) -> HttpResponse:
     """End a subscription because the reader asked for it."""
     reader = _reader(request, pk)
-    subscription = get_object_or_404(Subscription, reader=reader, pk=_number(request.POST.get("subscription", "")))
+    subscription = get_object_or_404(Subscription, reader=reader, pk=row_number(request.POST.get("subscription", "")))
     if leave_list(subscription.pk, "staff"):
         log(instance=subscription.mailing_list, action="masthead.take_off_reader", data={"reader": reader.pk})
         messages.success(request, _("They get %(list)s no more.") % {"list": subscription.mailing_list})
@@ -133,7 +134,3 @@ def _reader(request: HttpRequest, pk: int) -> Reader:
 def _let_in(request: HttpRequest) -> None:
     if not may_see_addresses(request.user):
         raise PermissionDenied
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
